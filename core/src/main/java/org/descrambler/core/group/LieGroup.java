@@ -1,0 +1,44 @@
+package org.descrambler.core.group;
+
+import java.util.random.RandomGenerator;
+import org.descrambler.core.linalg.DenseMatrix;
+
+/**
+ * A closed subgroup of O(n) with the bi-invariant metric ⟨Ω₁, Ω₂⟩ = tr(Ω₁ᵀΩ₂) on its Lie algebra 𝔤 ⊂ so(n).
+ *
+ * <p>Tangents are left-trivialised: the algebra element Ω stands for ΩP at every P, so that one n×n skew matrix serves
+ * as a tangent anywhere and carrying it from P to Q unchanged is an isometric vector transport. Subgroups are totally
+ * geodesic, so the gradient and the Hessian of a restriction are the orthogonal projections onto 𝔤 of those on O(n).
+ *
+ * <p>Source: Absil, Mahony, Sepulchre, Optimization Algorithms on Matrix Manifolds (2008), ch. 3–5; Edelman, Arias,
+ * Smith (1998).
+ */
+public interface LieGroup extends Group<DenseMatrix> {
+    /** dim 𝔤; n(n−1)/2 for O(n) and SO(n). */
+    int dimension();
+
+    /** Projects an n×n matrix orthogonally onto 𝔤, in place; skew(M) = (M − Mᵀ)/2 for O(n). */
+    void projectToAlgebra(DenseMatrix m);
+
+    /** A Gaussian algebra element, normalised to ‖Ω‖ = 1 (zero where dim 𝔤 = 0); written to {@code out}. */
+    void randomTangent(RandomGenerator rng, DenseMatrix out);
+
+    /** Moves P to a nearby element of the group, in place, removing accumulated rounding; second-order accurate. */
+    void reorthonormalize(DenseMatrix p);
+
+    /**
+     * A representative of every connected component other than the identity's: {diag(1, …, 1, −1)} for O(n), none for
+     * SO(n). A continuous solver never leaves the component of its start.
+     */
+    java.util.List<DenseMatrix> otherComponents();
+
+    /** ⟨Ω₁, Ω₂⟩ = tr(Ω₁ᵀΩ₂), the metric carried by the embedding, since ‖ΩP‖_F = ‖Ω‖_F. */
+    default double inner(DenseMatrix a, DenseMatrix b) {
+        return a.dot(b);
+    }
+
+    /** ‖Ω‖ = √⟨Ω, Ω⟩. */
+    default double norm(DenseMatrix a) {
+        return a.norm();
+    }
+}

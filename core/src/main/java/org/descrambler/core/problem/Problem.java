@@ -1,0 +1,24 @@
+package org.descrambler.core.problem;
+
+import java.util.Objects;
+import org.descrambler.core.group.Group;
+
+/**
+ * min { η(P) : P ∈ G }. An immutable value; what changes during a run lives in the solver's state.
+ *
+ * @param name what reports call it
+ * @param group G
+ * @param objective η
+ */
+public record Problem<E>(String name, Group<E> group, Objective<E> objective) {
+    public Problem {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(objective, "objective");
+        if (group.degree() != objective.degree()) {
+            throw new IllegalArgumentException("Problem '" + name + "': the group " + group.name() + " acts on R^"
+                    + group.degree() + " but the objective " + objective.name() + " is defined for n = "
+                    + objective.degree() + ".");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.descrambler.core.problem;
+
+import org.descrambler.core.linalg.Backend;
+import org.descrambler.core.linalg.DenseMatrix;
+
+/** How the matrices A and B of a Brockett cost are scaled before they are used. */
+public enum Scaling {
+    /** As they are. */
+    NONE,
+    /** M ← n M/‖M‖₂, as in the code of Amey et al. (2021); a zero matrix stays zero. */
+    SPECTRAL;
+
+    /** The scaled matrix; symmetric M, n×n, is not modified. */
+    public DenseMatrix apply(DenseMatrix m) {
+        if (this == NONE) {
+            return m;
+        }
+        double[] values = Backend.preferred().symmetricEigen(m).values();
+        double norm = 0;
+        for (double v : values) {
+            norm = Math.max(norm, Math.abs(v));
+        }
+        if (norm == 0) {
+            return m;
+        }
+        DenseMatrix scaled = m.copy();
+        scaled.scale(m.getRowDimension() / norm);
+        return scaled;
+    }
+}

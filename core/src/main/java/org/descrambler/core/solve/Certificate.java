@@ -1,0 +1,32 @@
+package org.descrambler.core.solve;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.descrambler.core.problem.LowerBound;
+
+/**
+ * What is proven about a value.
+ *
+ * @param name {@code closed-form}, {@code exhaustive}, {@code branch-and-bound}, a bound's name such as {@code
+ *     projected-eigenvalue-bound}, {@code stationary}, or {@code none}
+ * @param lowerBound the bound that proves it, where there is one
+ */
+public record Certificate(String name, Optional<LowerBound> lowerBound) {
+    public static final Certificate NONE = new Certificate("none", Optional.empty());
+    public static final Certificate STATIONARY = new Certificate("stationary", Optional.empty());
+
+    public Certificate {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(lowerBound, "lowerBound");
+    }
+
+    /** A certificate by a lower bound; it is named after the bound. */
+    public static Certificate by(LowerBound bound) {
+        return new Certificate(bound.name(), Optional.of(bound));
+    }
+
+    /** (value − bound)/max(|value|, tiny), empty where no bound is known. */
+    public Optional<Double> gap(double value) {
+        return lowerBound.map(b -> (value - b.value()) / Math.max(Math.abs(value), Double.MIN_NORMAL));
+    }
+}

@@ -1,0 +1,40 @@
+package org.descrambler.core.solve;
+
+import java.util.Optional;
+
+/**
+ * An iterative method: how a run begins and what one iteration does. Loop, budget, stopping, trace and observers belong
+ * to the {@link Runner}. A method is immutable; its state is made by {@link #initialise} and changed by {@link #step}.
+ *
+ * @param <E> element type
+ * @param <S> state type
+ */
+public interface Method<E, S extends Method.State<E>> {
+    /** The state at the start. At least one evaluation is within the budget. */
+    S initialise(Run<E> run, E start);
+
+    /**
+     * One iteration. Asks {@link Run#mayEvaluate} before each evaluation; where it may not, it leaves the state at its
+     * last complete point and returns.
+     */
+    void step(Run<E> run, S state);
+
+    /** What the runner must be able to read from any method's state. */
+    interface State<E> {
+        /** A snapshot of the current element, which later steps do not change. */
+        E element();
+
+        /** The objective at the current element. */
+        double value();
+
+        /** The Riemannian gradient norm; NaN where the method has none. */
+        default double gradientNorm() {
+            return Double.NaN;
+        }
+
+        /** The method's own reason to end, once it has one. */
+        default Optional<Termination> finished() {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.descrambler.core.solve;
+
+/**
+ * Where a run stands after an iteration; iteration 0 is the start.
+ *
+ * @param seconds wall-clock time since the run began
+ * @param value the objective at the current point
+ * @param best the smallest value so far
+ * @param gradientNorm the Riemannian gradient norm at the current point; NaN where the method has none
+ */
+public record Progress(long iteration, double seconds, double value, double best, double gradientNorm, Counts counts) {}

@@ -1,0 +1,204 @@
+package org.descrambler.core.solve;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.Evaluation;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.SmoothEvaluation;
+import org.descrambler.core.problem.SmoothObjective;
+
+/**
+ * One run's account: every evaluation passes through it and is counted once; it knows the budget, the clock, the
+ * observer's wish to cancel, and the generator. A method asks {@link #mayEvaluate} before it evaluates, and returns from
+ * its step when the answer is no; the runner then ends the run. Belongs to one thread.
+ */
+public final class Run<E> {
+    private final Problem<E> problem;
+    private final Budget budget;
+    private final RandomGenerator rng;
+    private final Observer observer;
+    private final long startNanos;
+    private final long limitNanos;
+    private long values;
+    private long gradients;
+    private long hessians;
+    private long deltas;
+
+    Run(Problem<E> problem, Budget budget, RandomGenerator rng, Observer observer) {
+        this.problem = problem;
+        this.budget = budget;
+        this.rng = rng;
+        this.observer = observer;
+        this.startNanos = System.nanoTime();
+        this.limitNanos = budget.time().toNanos();
+    }
+
+    public Problem<E> problem() {
+        return problem;
+    }
+
+    public Budget budget() {
+        return budget;
+    }
+
+    public RandomGenerator rng() {
+        return rng;
+    }
+
+    /** Seconds since the run began. */
+    public double seconds() {
+        return (System.nanoTime() - startNanos) * 1e-9;
+    }
+
+    public Counts counts() {
+        return new Counts(values, gradients, hessians, deltas);
+    }
+
+    /** Whether {@code count} more evaluations are within the budget, time is left and nobody cancelled. */
+    public boolean mayEvaluate(long count) {
+        return total() + count <= budget.evaluations()
+                && System.nanoTime() - startNanos < limitNanos
+                && !observer.cancelled();
+    }
+
+    /** The evaluations that the budget still allows. */
+    public long evaluationsLeft() {
+        return budget.evaluations() - total();
+    }
+
+    /** The objective at an element, counted: value and gradient once each when first asked for, every Hessian product. */
+    public Evaluation evaluate(E e) {
+        Evaluation evaluation = problem.objective().at(e);
+        return new CountedValue(evaluation);
+    }
+
+    /**
+     * A smooth objective at P, counted. The objective is passed by the caller, because a method may work on its {@link
+     * org.descrambler.core.problem.RotatableObjective#rotated rotated} form.
+     */
+    public Counted evaluate(SmoothObjective objective, DenseMatrix p) {
+        return new Counted(objective.at(p));
+    }
+
+    /** Counts {@code count} evaluations of the value that were made by other means (an outside score calculator). */
+    public void countValues(long count) {
+        values += count;
+    }
+
+    /** Counts {@code count} incremental evaluations. */
+    public void countDeltas(long count) {
+        deltas += count;
+    }
+
+    /** Why the budget ends the run, if it does. */
+    Optional<Termination> exhausted(long iterations) {
+        if (observer.cancelled()) {
+            return Optional.of(new Termination(Termination.Reason.CANCELLED, "The run was cancelled."));
+        }
+        if (System.nanoTime() - startNanos >= limitNanos) {
+            return Optional.of(new Termination(
+                    Termination.Reason.TIME_LIMIT, "The time limit of " + limitNanos * 1e-9 + " s is reached."));
+        }
+        if (iterations >= budget.iterations()) {
+            return Optional.of(new Termination(
+                    Termination.Reason.ITERATION_LIMIT, "The limit of " + budget.iterations() + " iterations is reached."));
+        }
+        if (total() >= budget.evaluations()) {
+            return Optional.of(evaluationLimit());
+        }
+        return Optional.empty();
+    }
+
+    Termination evaluationLimit() {
+        return new Termination(
+                Termination.Reason.EVALUATION_LIMIT, "The limit of " + budget.evaluations() + " evaluations is reached.");
+    }
+
+    void observe(Progress progress) {
+        observer.iteration(progress);
+    }
+
+    private long total() {
+        return values + gradients + hessians + deltas;
+    }
+
+    private final class CountedValue implements Evaluation {
+        private final Evaluation evaluation;
+        private boolean counted;
+
+        CountedValue(Evaluation evaluation) {
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public double value() {
+            if (!counted) {
+                counted = true;
+                values++;
+            }
+            return evaluation.value();
+        }
+    }
+
+    /** A smooth evaluation that counts what it is asked for. */
+    public final class Counted implements SmoothEvaluation {
+        private final SmoothEvaluation evaluation;
+        private boolean valueCounted;
+        private boolean gradientCounted;
+
+        Counted(SmoothEvaluation evaluation) {
+            this.evaluation = evaluation;
+        }
+
+        /** The evaluation as the objective made it, for the objective's own capabilities. */
+        public SmoothEvaluation original() {
+            return evaluation;
+        }
+
+        @Override
+        public DenseMatrix point() {
+            return evaluation.point();
+        }
+
+        @Override
+        public double value() {
+            if (!valueCounted) {
+                valueCounted = true;
+                values++;
+            }
+            return evaluation.value();
+        }
+
+        @Override
+        public DenseMatrix gradient() {
+            countGradient();
+            return evaluation.gradient();
+        }
+
+        @Override
+        public void hessian(DenseMatrix direction, DenseMatrix out) {
+            hessians++;
+            evaluation.hessian(direction, out);
+        }
+
+        @Override
+        public void skewGradient(DenseMatrix out) {
+            countGradient();
+            evaluation.skewGradient(out);
+        }
+
+        @Override
+        public void skewHessian(DenseMatrix omega, DenseMatrix out) {
+            hessians++;
+            evaluation.skewHessian(omega, out);
+        }
+
+        private void countGradient() {
+            if (!gradientCounted) {
+                gradientCounted = true;
+                gradients++;
+            }
+        }
+    }
+}

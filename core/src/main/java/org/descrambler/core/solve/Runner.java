@@ -1,0 +1,151 @@
+package org.descrambler.core.solve;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.descrambler.core.problem.Problem;
+
+/**
+ * The one loop: asks a method for its state and then for steps, until a criterion stops it, the method is finished, the
+ * budget is spent, or the observer cancels. Keeps the best element, records the trace, and evaluates the returned
+ * element anew at the end (that last evaluation is not counted: it belongs to the report, not to the method).
+ */
+public final class Runner {
+    private Runner() {}
+
+    /** Runs an iterative method; see {@link Solver#solve} for the arguments. */
+    public static <E, S extends Method.State<E>> Solution<E> run(
+            Problem<E> problem,
+            Method<E, S> method,
+            E start,
+            StoppingCriterion criterion,
+            Budget budget,
+            RandomGenerator rng,
+            Observer observer) {
+        Run<E> run = new Run<>(problem, budget, rng, observer);
+        Account<E> account = new Account<>(run);
+        if (!run.mayEvaluate(1)) {
+            return account.close(start, run.exhausted(0).orElseGet(run::evaluationLimit), Certificate.NONE);
+        }
+        S state = method.initialise(run, start);
+        account.begin(start, state.value(), state.gradientNorm());
+        while (true) {
+            Optional<Termination> end = criterion.check(account.progress());
+            if (end.isEmpty()) {
+                end = state.finished();
+            }
+            if (end.isEmpty()) {
+                end = run.exhausted(account.progress().iteration());
+            }
+            if (end.isPresent()) {
+                return account.close(state.element(), end.get(), Certificate.NONE);
+            }
+            long before = run.counts().total();
+            method.step(run, state);
+            if (run.counts().total() == before && state.finished().isEmpty()) {
+                // A step that evaluated nothing needs more evaluations than are left.
+                Termination spent = run.exhausted(account.progress().iteration()).orElseGet(run::evaluationLimit);
+                return account.close(state.element(), spent, Certificate.NONE);
+            }
+            account.advance(state);
+        }
+    }
+
+    /** Runs an algorithm that owns its loop; see {@link Solver#solve} for the arguments. */
+    public static <E> Solution<E> drive(
+            Problem<E> problem,
+            SelfDriven<E> algorithm,
+            E start,
+            Budget budget,
+            RandomGenerator rng,
+            Observer observer) {
+        Run<E> run = new Run<>(problem, budget, rng, observer);
+        Account<E> account = new Account<>(run);
+        account.begin(start, problem.objective().at(start).value(), Double.NaN);
+        Optional<Termination> spent = run.exhausted(0);
+        if (spent.isPresent()) {
+            return account.close(start, spent.get(), Certificate.NONE);
+        }
+        SelfDriven.Ending ending = algorithm.run(run, start, account::report);
+        return account.close(account.last(), ending.termination(), ending.certificate());
+    }
+
+    /** Best and last point, trace and observer of one run. */
+    private static final class Account<E> {
+        /** Rows that a trace keeps before it is thinned. */
+        private static final int TRACE_ROWS = 20_000;
+
+        private final Run<E> run;
+        private final TraceRecorder recorder = new TraceRecorder(TRACE_ROWS);
+        private double startValue = Double.NaN;
+        private E best;
+        private double bestValue = Double.POSITIVE_INFINITY;
+        private E last;
+        private Progress progress;
+
+        Account(Run<E> run) {
+            this.run = run;
+        }
+
+        void begin(E start, double value, double gradientNorm) {
+            if (!Double.isFinite(value)) {
+                throw new ArithmeticException("The objective " + run.problem().objective().name() + " is " + value
+                        + " at the start; a finite value was expected. Maybe the data are scaled beyond 1e150:"
+                        + " rescale them.");
+            }
+            startValue = value;
+            best = start;
+            bestValue = value;
+            last = start;
+            record(0, value, gradientNorm);
+        }
+
+        void advance(Method.State<E> state) {
+            double value = state.value();
+            if (value < bestValue) {
+                best = state.element();
+                bestValue = value;
+            }
+            record(progress.iteration() + 1, value, state.gradientNorm());
+        }
+
+        void report(E element, double value) {
+            last = element;
+            if (value < bestValue) {
+                best = element;
+                bestValue = value;
+            }
+            record(progress.iteration() + 1, value, Double.NaN);
+        }
+
+        private void record(long iteration, double value, double gradientNorm) {
+            progress = new Progress(iteration, run.seconds(), value, bestValue, gradientNorm, run.counts());
+            recorder.add(progress);
+            run.observe(progress);
+        }
+
+        Progress progress() {
+            return progress;
+        }
+
+        E last() {
+            return last;
+        }
+
+        Solution<E> close(E lastElement, Termination termination, Certificate certificate) {
+            double seconds = run.seconds();
+            E element = best == null ? lastElement : best;
+            double value = run.problem().objective().at(element).value();
+            return new Solution<>(
+                    element,
+                    value,
+                    Double.isNaN(startValue) ? value : startValue,
+                    lastElement,
+                    certificate,
+                    termination,
+                    progress == null ? 0 : progress.iteration(),
+                    run.counts(),
+                    seconds,
+                    recorder.trace());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.descrambler.core.solve;
+
+/**
+ * An algorithm that owns its loop, because it has none (a closed form) or because it lives in a library (OptaPlanner).
+ * It polls {@link Run#mayEvaluate}, counts through the run, and reports its points.
+ */
+@FunctionalInterface
+public interface SelfDriven<E> {
+    /** Runs to its end and says why it ended and what is proven; the start has been reported as iteration 0. */
+    Ending run(Run<E> run, E start, Reporter<E> reporter);
+
+    /** How a self-driven run ended. */
+    record Ending(Termination termination, Certificate certificate) {
+        /** The end of an exact method with its certificate. */
+        public static Ending exact(String detail, Certificate certificate) {
+            return new Ending(new Termination(Termination.Reason.EXACT, detail), certificate);
+        }
+    }
+
+    /** Takes the points of a self-driven run. */
+    @FunctionalInterface
+    interface Reporter<E> {
+        /** One more iteration, at an element that will not change afterwards, with its objective value. */
+        void report(E element, double value);
+    }
+}
