@@ -10,7 +10,8 @@ package org.descrambler.core.problem;
 public record LowerBound(String name, double value, boolean attained) {
     public LowerBound {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("Lower bound '" + name + "' is " + value + "; a finite value was expected.");
+            throw new IllegalArgumentException(
+                    "Lower bound '" + name + "' is " + value + "; a finite value was expected.");
         }
     }
 }

@@ -44,15 +44,18 @@ public final class OptionsRecord {
                     : parse(label(components[i].getName()), text, components[i].getType());
         }
         if (!left.isEmpty()) {
-            String valid = Arrays.stream(components).map(c -> label(c.getName())).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("Unknown option '" + left.keySet().iterator().next() + "'; "
-                    + (valid.isEmpty() ? "this solver has no options." : "the options are: " + valid + "."));
+            String valid =
+                    Arrays.stream(components).map(c -> label(c.getName())).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(
+                    "Unknown option '" + left.keySet().iterator().next() + "'; "
+                            + (valid.isEmpty() ? "this solver has no options." : "the options are: " + valid + "."));
         }
         return construct(defaults, components, values);
     }
 
     private static <R extends Record> R construct(R defaults, RecordComponent[] components, Object[] values) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             @SuppressWarnings("unchecked")
             Constructor<R> canonical = (Constructor<R>) defaults.getClass().getDeclaredConstructor(types);

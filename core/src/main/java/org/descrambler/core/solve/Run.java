@@ -102,7 +102,8 @@ public final class Run<E> {
         }
         if (iterations >= budget.iterations()) {
             return Optional.of(new Termination(
-                    Termination.Reason.ITERATION_LIMIT, "The limit of " + budget.iterations() + " iterations is reached."));
+                    Termination.Reason.ITERATION_LIMIT,
+                    "The limit of " + budget.iterations() + " iterations is reached."));
         }
         if (total() >= budget.evaluations()) {
             return Optional.of(evaluationLimit());
@@ -112,7 +113,8 @@ public final class Run<E> {
 
     Termination evaluationLimit() {
         return new Termination(
-                Termination.Reason.EVALUATION_LIMIT, "The limit of " + budget.evaluations() + " evaluations is reached.");
+                Termination.Reason.EVALUATION_LIMIT,
+                "The limit of " + budget.evaluations() + " evaluations is reached.");
     }
 
     void observe(Progress progress) {

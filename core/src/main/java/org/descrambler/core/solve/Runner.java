@@ -43,7 +43,8 @@ public final class Runner {
             method.step(run, state);
             if (run.counts().total() == before && state.finished().isEmpty()) {
                 // A step that evaluated nothing needs more evaluations than are left.
-                Termination spent = run.exhausted(account.progress().iteration()).orElseGet(run::evaluationLimit);
+                Termination spent =
+                        run.exhausted(account.progress().iteration()).orElseGet(run::evaluationLimit);
                 return account.close(state.element(), spent, Certificate.NONE);
             }
             account.advance(state);
@@ -88,9 +89,10 @@ public final class Runner {
 
         void begin(E start, double value, double gradientNorm) {
             if (!Double.isFinite(value)) {
-                throw new ArithmeticException("The objective " + run.problem().objective().name() + " is " + value
-                        + " at the start; a finite value was expected. Maybe the data are scaled beyond 1e150:"
-                        + " rescale them.");
+                throw new ArithmeticException(
+                        "The objective " + run.problem().objective().name() + " is " + value
+                                + " at the start; a finite value was expected. Maybe the data are scaled beyond 1e150:"
+                                + " rescale them.");
             }
             startValue = value;
             best = start;
