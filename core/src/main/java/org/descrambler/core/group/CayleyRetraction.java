@@ -1,0 +1,71 @@
+package org.descrambler.core.group;
+
+import org.descrambler.core.linalg.Backend;
+import org.descrambler.core.linalg.DenseMatrix;
+
+/**
+ * R_P(Ω) = (I − Ω/2)⁻¹(I + Ω/2)P: second order, orthogonal to rounding for every Ω. A plane of angle θ turns by 2
+ * arctan(θ/2), so an eigenvalue −1 is never reached and the component of P is never left.
+ */
+public final class CayleyRetraction implements InvertibleRetraction {
+    private DenseMatrix left;
+
+    @Override
+    public String name() {
+        return "cayley";
+    }
+
+    @Override
+    public int order() {
+        return 2;
+    }
+
+    @Override
+    public void retract(DenseMatrix p, DenseMatrix omega, DenseMatrix out) {
+        int n = p.getRowDimension();
+        if (left == null || left.getRowDimension() != n) {
+            left = new DenseMatrix(n, n);
+        }
+        out.assign(p);
+        out.gemm(0.5, omega, false, p, false, 1);
+        left.assign(omega);
+        left.scale(-0.5);
+        for (int i = 0; i < n; i++) {
+            left.data()[i * n + i] += 1;
+        }
+        Backend.preferred().solveTo(left, out);
+    }
+
+    /** Ω = 2(X − I)(X + I)⁻¹ with X = QPᵀ, for X without the eigenvalue −1. */
+    @Override
+    public void inverse(DenseMatrix p, DenseMatrix q, DenseMatrix out) {
+        int n = p.getRowDimension();
+        DenseMatrix x = q.multiplyTransposed(p);
+        DenseMatrix plus = x.copy();
+        for (int i = 0; i < n; i++) {
+            plus.data()[i * n + i] += 1;
+            x.data()[i * n + i] -= 1;
+        }
+        // (X + I)⁻¹ and X − I commute.
+        DenseMatrix omega;
+        try {
+            omega = Backend.preferred().solve(plus, x);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw outside(x, e);
+        }
+        omega.scale(2);
+        omega.skewPart();
+        // A rotation by π − δ has ‖Ω‖ = 4/δ: beyond 1/√ε nothing of Ω is significant.
+        if (!omega.isFinite() || omega.maxAbs() > 1 / Math.sqrt(Math.ulp(1.0))) {
+            throw outside(x, null);
+        }
+        out.assign(omega);
+    }
+
+    private static ArithmeticException outside(DenseMatrix xMinusIdentity, Exception cause) {
+        ArithmeticException e = new ArithmeticException("Q P^T has an eigenvalue -1 (||Q - P||_F = "
+                + xMinusIdentity.norm() + "): no Cayley step leads from P to Q.");
+        e.initCause(cause);
+        return e;
+    }
+}

@@ -1,0 +1,145 @@
+package org.descrambler.core.group;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.descrambler.core.linalg.Backend;
+import org.descrambler.core.linalg.DenseMatrix;
+
+/**
+ * The orthogonal group O(n) = {P : PPᵀ = I}, or its identity component SO(n) = {P ∈ O(n) : det P = 1}.
+ *
+ * @param degree n
+ * @param special whether det P = 1 is asked for
+ */
+public record OrthogonalGroup(int degree, boolean special) implements LieGroup {
+    public OrthogonalGroup {
+        if (degree < 1) {
+            throw new IllegalArgumentException(
+                    "The degree of an orthogonal group is " + degree + "; n >= 1 was expected.");
+        }
+    }
+
+    /** O(n). */
+    public static OrthogonalGroup full(int n) {
+        return new OrthogonalGroup(n, false);
+    }
+
+    /** SO(n). */
+    public static OrthogonalGroup special(int n) {
+        return new OrthogonalGroup(n, true);
+    }
+
+    @Override
+    public String name() {
+        return special ? "special-orthogonal" : "orthogonal";
+    }
+
+    @Override
+    public DenseMatrix identity() {
+        return DenseMatrix.identity(degree);
+    }
+
+    @Override
+    public DenseMatrix compose(DenseMatrix a, DenseMatrix b) {
+        return a.multiply(b);
+    }
+
+    @Override
+    public DenseMatrix inverse(DenseMatrix a) {
+        return a.transpose();
+    }
+
+    /**
+     * A Haar-distributed element: the factor Q, with R's diagonal positive, of a Gaussian matrix (Stewart 1980;
+     * Mezzadri 2007); for SO(n) the first row changes its sign where det Q = −1, which maps Haar measure on the other
+     * component to Haar measure on SO(n).
+     */
+    @Override
+    public DenseMatrix random(RandomGenerator rng) {
+        DenseMatrix gaussian = new DenseMatrix(degree, degree);
+        double[] g = gaussian.data();
+        for (int i = 0; i < g.length; i++) {
+            g[i] = rng.nextGaussian();
+        }
+        DenseMatrix q = Backend.preferred().qr(gaussian).q();
+        if (special && determinantSign(q) < 0) {
+            for (int j = 0; j < degree; j++) {
+                q.data()[j] = -q.data()[j];
+            }
+        }
+        return q;
+    }
+
+    @Override
+    public DenseMatrix matrix(DenseMatrix e) {
+        return e;
+    }
+
+    @Override
+    public DenseMatrix act(DenseMatrix e, DenseMatrix s) {
+        return e.multiply(s);
+    }
+
+    /** ‖P Pᵀ − I‖_F; for SO(n) a matrix of determinant −1 is at least 2 away. */
+    @Override
+    public double error(DenseMatrix p) {
+        DenseMatrix product = new DenseMatrix(degree, degree);
+        p.multiplyTransposedTo(p, product);
+        for (int i = 0; i < degree; i++) {
+            product.data()[i * degree + i] -= 1;
+        }
+        double defect = product.norm();
+        return special && defect < 1 && determinantSign(p) < 0 ? Math.max(defect, 2) : defect;
+    }
+
+    @Override
+    public int dimension() {
+        return degree * (degree - 1) / 2;
+    }
+
+    @Override
+    public void projectToAlgebra(DenseMatrix m) {
+        m.skewPart();
+    }
+
+    @Override
+    public void randomTangent(RandomGenerator rng, DenseMatrix out) {
+        double[] w = out.data();
+        for (int i = 0; i < w.length; i++) {
+            w[i] = rng.nextGaussian();
+        }
+        out.skewPart();
+        double norm = out.norm();
+        if (norm > 0) {
+            out.scale(1 / norm);
+        }
+    }
+
+    /** One Newton–Schulz step towards the polar factor, P ← P(3I − PᵀP)/2: from error ε to about ¾ε². */
+    @Override
+    public void reorthonormalize(DenseMatrix p) {
+        DenseMatrix defect = new DenseMatrix(degree, degree);
+        p.multiplyTransposedTo(p, defect);
+        defect.scale(-0.5);
+        for (int i = 0; i < degree; i++) {
+            defect.data()[i * degree + i] += 1.5;
+        }
+        DenseMatrix old = p.copy();
+        defect.multiplyTo(old, p);
+    }
+
+    @Override
+    public List<DenseMatrix> otherComponents() {
+        if (special) {
+            return List.of();
+        }
+        DenseMatrix reflection = DenseMatrix.identity(degree);
+        reflection.data()[degree * degree - 1] = -1;
+        return List.of(reflection);
+    }
+
+    /** The sign of det P of an orthogonal matrix, from Gaussian elimination with partial pivoting. */
+    public static int determinantSign(DenseMatrix p) {
+        return new org.hipparchus.linear.LUDecomposition(p, 0).getDeterminant() < 0 ? -1 : 1;
+    }
+}
