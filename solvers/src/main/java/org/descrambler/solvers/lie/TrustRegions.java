@@ -1,0 +1,259 @@
+package org.descrambler.solvers.lie;
+
+import java.util.Optional;
+import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.Retraction;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.PreconditionedObjective;
+import org.descrambler.core.problem.Preconditioner;
+import org.descrambler.core.problem.RotatableObjective;
+import org.descrambler.core.problem.SmoothObjective;
+import org.descrambler.core.solve.Method;
+import org.descrambler.core.solve.Run;
+import org.descrambler.core.solve.Solver;
+import org.descrambler.core.solve.Termination;
+
+/**
+ * Riemannian trust regions (Absil, Baker, Gallivan 2007): each iteration minimises the quadratic model
+ * f(P) + ⟨g, η⟩ + ½⟨η, H η⟩ over ‖η‖_M ≤ Δ by truncated conjugate gradients and retracts. M is the objective's
+ * preconditioner where it has one, else the identity. A stationary point is left along negative curvature if a probe
+ * finds any, so that a run does not end on a strict saddle that the probe can see.
+ */
+public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iterate> {
+    /** The name on the command line. */
+    public static final String NAME = "trust-regions";
+
+    /** A probe for negative curvature walks as far as it likes, */
+    private static final double PROBE_RADIUS = 1e100;
+
+    /** and ends when it has solved for a random right-hand side of norm 1 to this residual. */
+    private static final double PROBE_RESIDUAL = 1e-2;
+
+    /** After so many accepted steps the element is made orthogonal anew. */
+    private static final int REORTHONORMALIZE_EVERY = 16;
+
+    private final TrustRegionOptions options;
+
+    public TrustRegions(TrustRegionOptions options) {
+        this.options = options;
+    }
+
+    /** The solver with these options. */
+    public static Solver<DenseMatrix> solver(TrustRegionOptions options) {
+        return new LieSolver<>(NAME, options, new TrustRegions(options));
+    }
+
+    @Override
+    public Iterate initialise(Run<DenseMatrix> run, DenseMatrix start) {
+        Iterate s = new Iterate(run, start, options);
+        s.adopt(s.evaluate(s.point));
+        // In the preconditioner's norm a step of length ‖g‖ in the dual norm is the model's own guess; without a
+        // preconditioner an eighth of the diameter of the group's torus, as is usual.
+        s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : Math.PI * Math.sqrt(s.group.degree()) / 8;
+        return s;
+    }
+
+    @Override
+    public void step(Run<DenseMatrix> run, Iterate s) {
+        if (s.gradientNorm <= options.tolerance() * s.euclideanNorm) {
+            finishOrEscape(run, s);
+            return;
+        }
+        // θ acts on the gradient relative to the largest so far, independently of the data's scale.
+        double target = s.gradientNorm
+                * Math.min(options.kappa(), Math.pow(s.gradientNorm / s.largestGradientNorm, options.theta()));
+        TruncatedConjugateGradients.End end =
+                s.inner.solve(run, s.at, s.gradient, s.preconditioner, s.radius, target, s.maxInner(options));
+        if (!run.mayEvaluate(2)) {
+            return;
+        }
+        s.retraction.retract(s.point, s.inner.step, s.candidate);
+        if (++s.steps % REORTHONORMALIZE_EVERY == 0) {
+            s.group.reorthonormalize(s.candidate);
+        }
+        Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);
+        double value = next.value();
+        // Near convergence both decreases drown in rounding; the same small number added to both keeps the ratio at 1
+        // there (Conn, Gould, Toint 2000, §17.4.2).
+        double rounding = 1e3 * Math.ulp(Math.abs(s.value) + Double.MIN_NORMAL);
+        double ratio = (s.value - value + rounding) / (s.inner.decrease + rounding);
+        boolean sound = Double.isFinite(value) && s.inner.decrease >= 0;
+        if (!sound || ratio < 0.25) {
+            s.radius /= 4;
+        } else if (ratio > 0.75
+                && (end == TruncatedConjugateGradients.End.BOUNDARY
+                        || end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE)) {
+            s.radius *= 2;
+        }
+        double before = s.gradientNorm;
+        if (sound && ratio > options.acceptance()) {
+            s.accept(next);
+        }
+        boolean still = s.inner.decrease <= Math.ulp(s.value) && s.gradientNorm >= 0.5 * before;
+        s.idle = still ? s.idle + 1 : 0;
+        if (s.idle >= 3) {
+            s.end = new Termination(
+                    Termination.Reason.PRECISION,
+                    "The gradient norm stays at " + s.gradientNorm + " and the model promises a decrease of "
+                            + s.inner.decrease + ", below the rounding of the value " + s.value + ".");
+        } else if (!(s.radius > 0) || s.radius < 1e-300) {
+            s.end = new Termination(
+                    Termination.Reason.STAGNATION, "The trust region has shrunk to a radius of " + s.radius + ".");
+        }
+    }
+
+    /** At a stationary point: probes for negative curvature and either walks down along it or ends the run. */
+    private void finishOrEscape(Run<DenseMatrix> run, Iterate s) {
+        String stationary = "The gradient norm " + s.gradientNorm + " is at most " + options.tolerance()
+                + " of the Euclidean gradient's, " + s.euclideanNorm + ".";
+        if (!options.secondOrderCheck() || s.group.dimension() == 0) {
+            s.end = new Termination(Termination.Reason.GRADIENT_NORM, stationary);
+            return;
+        }
+        long before = run.counts().hessian();
+        s.group.randomTangent(run.rng(), s.probe);
+        TruncatedConjugateGradients.End end =
+                s.inner.solve(run, s.at, s.probe, s.preconditioner, PROBE_RADIUS, PROBE_RESIDUAL, s.maxInner(options));
+        if (end == TruncatedConjugateGradients.End.BUDGET) {
+            return;
+        }
+        if (end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE && descend(run, s)) {
+            return;
+        }
+        s.end = new Termination(
+                Termination.Reason.GRADIENT_NORM,
+                stationary + " A probe of " + (run.counts().hessian() - before)
+                        + " Hessian products found no direction of descent.");
+    }
+
+    /** Backtracks along the direction of negative curvature; true where the value falls by more than rounding. */
+    private static boolean descend(Run<DenseMatrix> run, Iterate s) {
+        DenseMatrix d = s.probe;
+        d.assign(s.inner.direction());
+        double norm = s.group.norm(d);
+        if (!(norm > 0)) {
+            return false;
+        }
+        double curvature = s.inner.lastCurvature / (norm * norm);
+        for (double angle = 1; angle > 1e-4; angle /= 4) {
+            if (!run.mayEvaluate(2)) {
+                return false;
+            }
+            d.scale(angle / s.group.norm(d));
+            s.retraction.retract(s.point, d, s.candidate);
+            Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);
+            double promised = 0.5 * angle * angle * -curvature;
+            if (s.value - next.value() > Math.max(0.1 * promised, 1e2 * Math.ulp(s.value))) {
+                s.accept(next);
+                s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Point, evaluation, radius and work space of one run. */
+    static final class Iterate implements Method.State<DenseMatrix> {
+        private final Run<DenseMatrix> run;
+        private final LieGroup group;
+        private final SmoothObjective objective;
+        private final Optional<DenseMatrix> rotation;
+        private final boolean usePreconditioner;
+        private final Retraction retraction;
+        private final TruncatedConjugateGradients inner;
+        private final DenseMatrix gradient;
+        private final DenseMatrix probe;
+        private DenseMatrix point;
+        private DenseMatrix candidate;
+        private Run<DenseMatrix>.Counted at;
+        private Preconditioner preconditioner;
+        private double value;
+        private double gradientNorm;
+        private double euclideanNorm;
+        private double radius;
+        private double largestGradientNorm;
+        private int steps;
+        private int idle;
+        private Termination end;
+
+        Iterate(Run<DenseMatrix> run, DenseMatrix start, TrustRegionOptions options) {
+            this.run = run;
+            group = (LieGroup) run.problem().group();
+            int n = group.degree();
+            SmoothObjective given = (SmoothObjective) run.problem().objective();
+            if (options.rotate() && given instanceof RotatableObjective rotatable) {
+                rotation = Optional.of(rotatable.rotation());
+                objective = rotatable.rotated();
+                point = rotatable.rotation().transposeMultiply(start);
+            } else {
+                rotation = Optional.empty();
+                objective = given;
+                point = start.copy();
+            }
+            usePreconditioner = options.preconditioner() && objective instanceof PreconditionedObjective;
+            retraction = options.retraction().create();
+            inner = new TruncatedConjugateGradients(group);
+            gradient = new DenseMatrix(n, n);
+            probe = new DenseMatrix(n, n);
+            candidate = new DenseMatrix(n, n);
+        }
+
+        private boolean preconditioned() {
+            return usePreconditioner;
+        }
+
+        private Run<DenseMatrix>.Counted evaluate(DenseMatrix p) {
+            return run.evaluate(objective, p);
+        }
+
+        /** Makes the candidate, evaluated, the current point; the old point's matrix becomes the next candidate's. */
+        private void accept(Run<DenseMatrix>.Counted evaluation) {
+            DenseMatrix old = point;
+            point = candidate;
+            candidate = old;
+            adopt(evaluation);
+        }
+
+        private void adopt(Run<DenseMatrix>.Counted evaluation) {
+            at = evaluation;
+            value = evaluation.value();
+            evaluation.skewGradient(gradient);
+            group.projectToAlgebra(gradient);
+            gradientNorm = group.norm(gradient);
+            largestGradientNorm = Math.max(largestGradientNorm, gradientNorm);
+            euclideanNorm = evaluation.original().gradient().norm();
+            preconditioner = usePreconditioner
+                    ? ((PreconditionedObjective) objective).preconditioner(evaluation.original())
+                    : (omega, out) -> out.assign(omega);
+        }
+
+        private int maxInner(TrustRegionOptions options) {
+            return options.maxInner() > 0 ? options.maxInner() : Math.max(1, group.dimension());
+        }
+
+        private double dualNormSquared() {
+            preconditioner.apply(gradient, probe);
+            return group.inner(gradient, probe);
+        }
+
+        @Override
+        public DenseMatrix element() {
+            return rotation.map(t -> t.multiply(point)).orElseGet(point::copy);
+        }
+
+        @Override
+        public double value() {
+            return value;
+        }
+
+        @Override
+        public double gradientNorm() {
+            return gradientNorm;
+        }
+
+        @Override
+        public Optional<Termination> finished() {
+            return Optional.ofNullable(end);
+        }
+    }
+}
