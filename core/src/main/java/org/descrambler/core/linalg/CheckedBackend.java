@@ -136,6 +136,15 @@ abstract class CheckedBackend implements Backend {
         }
     }
 
+    /** Exchanges two rows of equal length, given by where they start. */
+    static void swapRows(double[] x, int first, int second, int length) {
+        for (int j = 0; j < length; j++) {
+            double held = x[first + j];
+            x[first + j] = x[second + j];
+            x[second + j] = held;
+        }
+    }
+
     private static int scaleDown(DenseMatrix work) {
         double largest = work.maxAbs();
         int exponent = Math.getExponent(largest);

@@ -137,8 +137,8 @@ public final class PureJava extends CheckedBackend {
                 return k + 1;
             }
             if (pivot != k) {
-                swap(a, pivot * n, k * n, n);
-                swap(b, pivot * p, k * p, p);
+                swapRows(a, pivot * n, k * n, n);
+                swapRows(b, pivot * p, k * p, p);
             }
             for (int i = k + 1; i < n; i++) {
                 double factor = a[i * n + k] / divisor;
@@ -158,14 +158,6 @@ public final class PureJava extends CheckedBackend {
             }
         }
         return 0;
-    }
-
-    private static void swap(double[] x, int first, int second, int length) {
-        for (int j = 0; j < length; j++) {
-            double held = x[first + j];
-            x[first + j] = x[second + j];
-            x[second + j] = held;
-        }
     }
 
     private static void addScaledRow(double[] x, int source, int target, int from, int to, double factor) {
