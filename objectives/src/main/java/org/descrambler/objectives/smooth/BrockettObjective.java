@@ -1,0 +1,110 @@
+package org.descrambler.objectives.smooth;
+
+import java.util.Objects;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.HasBrockettForm;
+import org.descrambler.core.problem.PreconditionedObjective;
+import org.descrambler.core.problem.Preconditioner;
+import org.descrambler.core.problem.RotatableObjective;
+import org.descrambler.core.problem.SmoothEvaluation;
+
+/**
+ * Brockett's cost η(P) = tr(A P B Pᵀ) with A and B symmetric n×n; ‖D P S‖²_F is the case A = DᵀD, B = SSᵀ.
+ *
+ * <p>∇η = 2APB, D∇η[Ξ] = 2AΞB; with M = PBPᵀ the Riemannian gradient in the algebra is [A, M] and the Riemannian
+ * Hessian along Ω is skew(2AΩM − Ω(AM + MA)). Every local minimum over O(n) is a global one. Its {@link #rotated} form
+ * in the eigenbasis of A needs fewer products and has the preconditioner at hand; the eigenbasis is computed when it is
+ * first asked for.
+ *
+ * <p>Source: Brockett, Dynamical systems that sort lists, diagonalize matrices, and solve linear programming problems
+ * (1991).
+ */
+public final class BrockettObjective implements RotatableObjective, PreconditionedObjective, HasBrockettForm {
+    private final String name;
+    private final BrockettForm form;
+    private volatile Rotated rotated;
+
+    /** A cost that results call {@code name}. */
+    public BrockettObjective(String name, BrockettForm form) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.form = Objects.requireNonNull(form, "form");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int degree() {
+        return form.degree();
+    }
+
+    @Override
+    public BrockettForm brockettForm() {
+        return form;
+    }
+
+    @Override
+    public boolean everyLocalMinimumGlobal() {
+        return true;
+    }
+
+    @Override
+    public SmoothEvaluation at(DenseMatrix p) {
+        return new BrockettEvaluation(form, p);
+    }
+
+    @Override
+    public DenseMatrix rotation() {
+        return rotatedForm().basis().vectors();
+    }
+
+    @Override
+    public DiagonalBrockettObjective rotated() {
+        return rotatedForm().objective();
+    }
+
+    /** Z = T (TᵀΩT ⊘ d) Tᵀ, with d the plane curvatures in the eigenbasis T of A; four products an application. */
+    @Override
+    public Preconditioner preconditioner(SmoothEvaluation at) {
+        BrockettEvaluation evaluation =
+                at instanceof BrockettEvaluation own && own.form().equals(form)
+                        ? own
+                        : new BrockettEvaluation(form, at.point());
+        Eigenbasis basis = rotatedForm().basis();
+        DenseMatrix t = basis.vectors();
+        int n = degree();
+        DenseMatrix work = new DenseMatrix(n, n);
+        DenseMatrix inBasis = new DenseMatrix(n, n);
+        rotate(t, evaluation.moved(), work, inBasis);
+        Preconditioner diagonal = PlaneCurvature.at(basis.values(), inBasis);
+        return (omega, out) -> {
+            rotate(t, omega, work, inBasis);
+            diagonal.apply(inBasis, inBasis);
+            t.multiplyTo(inBasis, work);
+            work.multiplyTransposedTo(t, out);
+            out.skewPart();
+        };
+    }
+
+    /** out ← Tᵀ X T. */
+    private static void rotate(DenseMatrix t, DenseMatrix x, DenseMatrix work, DenseMatrix out) {
+        t.transposeMultiplyTo(x, work);
+        work.multiplyTo(t, out);
+    }
+
+    private Rotated rotatedForm() {
+        // Two threads may both compute it; they get the same numbers.
+        Rotated known = rotated;
+        if (known == null) {
+            Eigenbasis basis = Eigenbasis.of(form.a());
+            known = new Rotated(basis, new DiagonalBrockettObjective(name, basis.values(), Eigenbasis.of(form.b())));
+            rotated = known;
+        }
+        return known;
+    }
+
+    private record Rotated(Eigenbasis basis, DiagonalBrockettObjective objective) {}
+}
