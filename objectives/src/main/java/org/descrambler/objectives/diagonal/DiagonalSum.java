@@ -1,0 +1,106 @@
+package org.descrambler.objectives.diagonal;
+
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.HasLinearForm;
+import org.descrambler.core.problem.SmoothEvaluation;
+import org.descrambler.core.problem.SmoothObjective;
+
+/**
+ * The diagonal sum of the descrambled weights, η(P) = −tr(P W) with W n×n: ∇η = −Wᵀ, D∇η = 0. Minimised in closed form
+ * by Procrustes, Kabsch, or linear assignment. On each of the two components of O(n) every local minimum is global, but
+ * their minima differ, so it does not claim {@link SmoothObjective#everyLocalMinimumGlobal}.
+ *
+ * <p>Source: Amey et al. (2021), "maximum diagonal sum".
+ */
+public final class DiagonalSum implements SmoothObjective, HasLinearForm {
+    static final String NAME = "diagonal-sum";
+
+    private final DenseMatrix w;
+    private final DenseMatrix gradient;
+
+    /**
+     * The objective for weights W, which are not modified.
+     *
+     * @throws IllegalArgumentException unless W is square and finite
+     */
+    public DiagonalSum(DenseMatrix w) {
+        this.w = SquareWeights.require(NAME, w);
+        this.gradient = w.transpose();
+        this.gradient.scale(-1);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int degree() {
+        return w.getRowDimension();
+    }
+
+    @Override
+    public DenseMatrix linearForm() {
+        return w;
+    }
+
+    @Override
+    public SmoothEvaluation at(DenseMatrix p) {
+        return new AtPoint(p);
+    }
+
+    private final class AtPoint implements SmoothEvaluation {
+        private final DenseMatrix p;
+        private DenseMatrix gradientInAlgebra;
+        private DenseMatrix symmetric;
+
+        AtPoint(DenseMatrix p) {
+            this.p = SquareWeights.point(p, degree());
+        }
+
+        @Override
+        public DenseMatrix point() {
+            return p;
+        }
+
+        @Override
+        public double value() {
+            return p.dot(gradient);
+        }
+
+        @Override
+        public DenseMatrix gradient() {
+            return gradient;
+        }
+
+        @Override
+        public void hessian(DenseMatrix direction, DenseMatrix out) {
+            out.fill(0);
+        }
+
+        @Override
+        public void skewGradient(DenseMatrix out) {
+            out.assign(gradientInAlgebra());
+            out.skewPart();
+        }
+
+        /** −skew(Ω sym(∇Pᵀ)): one product. */
+        @Override
+        public void skewHessian(DenseMatrix omega, DenseMatrix out) {
+            if (symmetric == null) {
+                symmetric = gradientInAlgebra().copy();
+                symmetric.symmetricPart();
+            }
+            out.gemm(-1, omega, false, symmetric, false, 0);
+            out.skewPart();
+        }
+
+        /** ∇Pᵀ = −(PW)ᵀ. */
+        private DenseMatrix gradientInAlgebra() {
+            if (gradientInAlgebra == null) {
+                gradientInAlgebra = gradient.multiplyTransposed(p);
+            }
+            return gradientInAlgebra;
+        }
+    }
+}
