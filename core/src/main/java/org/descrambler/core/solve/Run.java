@@ -92,7 +92,7 @@ public final class Run<E> {
     }
 
     /** Why the budget ends the run, if it does. */
-    Optional<Termination> exhausted(long iterations) {
+    public Optional<Termination> exhausted(long iterations) {
         if (observer.cancelled()) {
             return Optional.of(new Termination(Termination.Reason.CANCELLED, "The run was cancelled."));
         }
@@ -111,7 +111,8 @@ public final class Run<E> {
         return Optional.empty();
     }
 
-    Termination evaluationLimit() {
+    /** The reason to give where {@link #mayEvaluate} refused for want of evaluations. */
+    public Termination evaluationLimit() {
         return new Termination(
                 Termination.Reason.EVALUATION_LIMIT,
                 "The limit of " + budget.evaluations() + " evaluations is reached.");
