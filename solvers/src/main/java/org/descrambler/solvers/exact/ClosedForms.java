@@ -1,0 +1,43 @@
+package org.descrambler.solvers.exact;
+
+import java.util.Optional;
+import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.Problem;
+
+/** The catalogue of problems with a closed form: which they are, and their minima. */
+public final class ClosedForms {
+    private ClosedForms() {}
+
+    /** Whether a closed form of the problem is known; nothing is computed. */
+    public static boolean known(Problem<?> problem) {
+        if (problem.group() instanceof OrthogonalGroup) {
+            return ObjectiveForm.brockett(problem.objective()).isPresent()
+                    || ObjectiveForm.linear(problem.objective()).isPresent();
+        }
+        return problem.group() instanceof SymmetricGroup
+                && ObjectiveForm.linear(problem.objective()).isPresent();
+    }
+
+    /**
+     * The minimum where a closed form is known: Brockett, Procrustes (O(n)) and Kabsch (SO(n)), linear assignment
+     * (S_n). The minimiser is an element of the problem's group.
+     */
+    public static Optional<Minimum<?>> minimum(Problem<?> problem) {
+        if (problem.group() instanceof OrthogonalGroup group) {
+            Optional<BrockettForm> form = ObjectiveForm.brockett(problem.objective());
+            if (form.isPresent()) {
+                return Optional.of(BrockettMinimum.over(group, form.get()));
+            }
+            Optional<DenseMatrix> w = ObjectiveForm.linear(problem.objective());
+            if (w.isPresent()) {
+                return Optional.of(ProcrustesMinimum.over(group, w.get()));
+            }
+        } else if (problem.group() instanceof SymmetricGroup) {
+            return ObjectiveForm.linear(problem.objective()).map(AssignmentMinimum::of);
+        }
+        return Optional.empty();
+    }
+}
