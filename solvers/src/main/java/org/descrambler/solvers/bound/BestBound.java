@@ -1,0 +1,30 @@
+package org.descrambler.solvers.bound;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.descrambler.core.problem.LowerBound;
+import org.descrambler.core.problem.LowerBoundProvider;
+import org.descrambler.core.problem.Problem;
+
+/** Asks several providers and keeps the largest bound; an attained one wins a tie. */
+public record BestBound(List<LowerBoundProvider> providers) {
+    public BestBound {
+        providers = List.copyOf(providers);
+    }
+
+    /** All providers on the class path. */
+    public static BestBound installed() {
+        return new BestBound(ServiceLoader.load(LowerBoundProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+    }
+
+    /** The largest of the providers' bounds, or empty where none knows the problem. */
+    public Optional<LowerBound> of(Problem<?> problem) {
+        return providers.stream()
+                .flatMap(provider -> provider.bound(problem).stream())
+                .max(Comparator.comparingDouble(LowerBound::value).thenComparing(LowerBound::attained));
+    }
+}
