@@ -32,6 +32,12 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     /** After so many accepted steps the element is made orthogonal anew. */
     private static final int REORTHONORMALIZE_EVERY = 16;
 
+    /** A model decrease below this many times the value's rounding error may be noise: */
+    private static final double WANDERING = 1e4;
+
+    /** it is taken for noise when the gradient norm has not been halved in so many iterations in a row. */
+    private static final int PATIENCE = 3;
+
     private final TrustRegionOptions options;
 
     public TrustRegions(TrustRegionOptions options) {
@@ -56,7 +62,12 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     @Override
     public void step(Run<DenseMatrix> run, Iterate s) {
         if (s.gradientNorm <= options.tolerance() * s.euclideanNorm) {
-            finishOrEscape(run, s);
+            finishOrEscape(
+                    run,
+                    s,
+                    Termination.Reason.GRADIENT_NORM,
+                    "The gradient norm " + s.gradientNorm + " is at most " + options.tolerance()
+                            + " of the Euclidean gradient's, " + s.euclideanNorm + ".");
             return;
         }
         // θ acts on the gradient relative to the largest so far, independently of the data's scale.
@@ -67,6 +78,15 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         if (!run.mayEvaluate(2)) {
             return;
         }
+        if (s.inner.decrease <= s.rounding() || s.idle >= PATIENCE) {
+            finishOrEscape(
+                    run,
+                    s,
+                    Termination.Reason.PRECISION,
+                    "The gradient norm is " + s.gradientNorm + " and the model promises a decrease of "
+                            + s.inner.decrease + ", within reach of the rounding of the value, " + s.rounding() + ".");
+            return;
+        }
         s.retraction.retract(s.point, s.inner.step, s.candidate);
         if (++s.steps % REORTHONORMALIZE_EVERY == 0) {
             s.group.reorthonormalize(s.candidate);
@@ -75,7 +95,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         double value = next.value();
         // Near convergence both decreases drown in rounding; the same small number added to both keeps the ratio at 1
         // there (Conn, Gould, Toint 2000, §17.4.2).
-        double rounding = 1e3 * Math.ulp(Math.abs(s.value) + Double.MIN_NORMAL);
+        double rounding = 1e2 * s.rounding() + Double.MIN_NORMAL;
         double ratio = (s.value - value + rounding) / (s.inner.decrease + rounding);
         boolean sound = Double.isFinite(value) && s.inner.decrease >= 0;
         if (!sound || ratio < 0.25) {
@@ -89,25 +109,19 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         if (sound && ratio > options.acceptance()) {
             s.accept(next);
         }
-        boolean still = s.inner.decrease <= Math.ulp(s.value) && s.gradientNorm >= 0.5 * before;
-        s.idle = still ? s.idle + 1 : 0;
-        if (s.idle >= 3) {
-            s.end = new Termination(
-                    Termination.Reason.PRECISION,
-                    "The gradient norm stays at " + s.gradientNorm + " and the model promises a decrease of "
-                            + s.inner.decrease + ", below the rounding of the value " + s.value + ".");
-        } else if (!(s.radius > 0) || s.radius < 1e-300) {
+        // Convergence is superlinear until rounding takes over: then the gradient wanders and promises stay small.
+        boolean wandering = s.inner.decrease <= WANDERING * s.rounding() && s.gradientNorm > 0.5 * before;
+        s.idle = wandering ? s.idle + 1 : 0;
+        if (!(s.radius > 0) || s.radius < 1e-300) {
             s.end = new Termination(
                     Termination.Reason.STAGNATION, "The trust region has shrunk to a radius of " + s.radius + ".");
         }
     }
 
     /** At a stationary point: probes for negative curvature and either walks down along it or ends the run. */
-    private void finishOrEscape(Run<DenseMatrix> run, Iterate s) {
-        String stationary = "The gradient norm " + s.gradientNorm + " is at most " + options.tolerance()
-                + " of the Euclidean gradient's, " + s.euclideanNorm + ".";
+    private void finishOrEscape(Run<DenseMatrix> run, Iterate s, Termination.Reason reason, String stationary) {
         if (!options.secondOrderCheck() || s.group.dimension() == 0) {
-            s.end = new Termination(Termination.Reason.GRADIENT_NORM, stationary);
+            s.end = new Termination(reason, stationary);
             return;
         }
         long before = run.counts().hessian();
@@ -121,7 +135,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             return;
         }
         s.end = new Termination(
-                Termination.Reason.GRADIENT_NORM,
+                reason,
                 stationary + " A probe of " + (run.counts().hessian() - before)
                         + " Hessian products found no direction of descent.");
     }
@@ -143,7 +157,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             s.retraction.retract(s.point, d, s.candidate);
             Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);
             double promised = 0.5 * angle * angle * -curvature;
-            if (s.value - next.value() > Math.max(0.1 * promised, 1e2 * Math.ulp(s.value))) {
+            if (s.value - next.value() > Math.max(0.1 * promised, s.rounding())) {
                 s.accept(next);
                 s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
                 return true;
@@ -229,6 +243,11 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
 
         private int maxInner(TrustRegionOptions options) {
             return options.maxInner() > 0 ? options.maxInner() : Math.max(1, group.dimension());
+        }
+
+        /** The rounding error of the value, a sum of n² products with the entries of P: about ε√n‖∇‖_F. */
+        private double rounding() {
+            return Math.ulp(1.0) * Math.sqrt(group.degree()) * euclideanNorm;
         }
 
         private double dualNormSquared() {

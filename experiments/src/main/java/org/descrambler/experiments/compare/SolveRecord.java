@@ -1,0 +1,65 @@
+package org.descrambler.experiments.compare;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Map;
+
+/**
+ * One solve as it is recorded: the content of {@code result.json}, schema version 1. Numbers are finite; what is unknown
+ * is null.
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record SolveRecord(
+        int schema,
+        ProblemRecord problem,
+        SolverRecord solver,
+        double value,
+        double startValue,
+        Double lowerBound,
+        Double gap,
+        String certificate,
+        TerminationRecord termination,
+        long iterations,
+        EvaluationsRecord evaluations,
+        double seconds,
+        double groupError,
+        EnvironmentRecord environment) {
+    /** The version of the schema that this class writes. */
+    public static final int SCHEMA = 1;
+
+    /**
+     * What was solved.
+     *
+     * @param operator the difference operator, null where the objective uses none
+     * @param n neurons
+     * @param samples samples of the signals, null where only matrices were given
+     * @param sha256 of the matrices that define the objective
+     */
+    public record ProblemRecord(
+            String group,
+            String objective,
+            String operator,
+            int n,
+            Long samples,
+            String scaling,
+            boolean centered,
+            String sha256) {}
+
+    /** The solver with all of its options and the run's start and seed. */
+    public record SolverRecord(String name, Map<String, Object> options, String start, long seed) {}
+
+    /** Why the run ended. */
+    public record TerminationRecord(String reason, boolean converged, String detail) {}
+
+    /** How often the objective was asked for what. */
+    public record EvaluationsRecord(long value, long gradient, long hessian, long delta) {}
+
+    /** Where it ran. */
+    public record EnvironmentRecord(
+            String version,
+            String java,
+            String backend,
+            @JsonProperty("backend_description") String backendDescription,
+            int threads) {}
+}

@@ -1,0 +1,117 @@
+package org.descrambler.experiments.compare;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.descrambler.core.linalg.Backend;
+import org.descrambler.core.problem.LowerBound;
+import org.descrambler.core.problem.LowerBoundProvider;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.Certificate;
+import org.descrambler.core.solve.Observer;
+import org.descrambler.core.solve.Solution;
+import org.descrambler.core.solve.Solver;
+
+/**
+ * One problem, one solver, one start, one seed, one budget.
+ *
+ * @param description what the record says of the problem
+ * @param bounds the bounds that may certify the result; the best one is taken
+ */
+public record SolveTask<E>(
+        SolveRecord.ProblemRecord description,
+        Problem<E> problem,
+        Solver<E> solver,
+        Start<E> start,
+        long seed,
+        Budget budget,
+        List<LowerBoundProvider> bounds) {
+    /** The generator behind every seed; named in the documentation, since results depend on it. */
+    private static final String GENERATOR = "L64X128MixRandom";
+
+    /** Where a run starts. */
+    public sealed interface Start<E> {
+        /** The group's neutral element. */
+        record Identity<E>() implements Start<E> {}
+
+        /** Uniformly random, from the seed. */
+        record Random<E>() implements Start<E> {}
+
+        /** A given element. */
+        record Given<E>(String source, E element) implements Start<E> {}
+    }
+
+    /** What came out. */
+    public record Outcome<E>(SolveRecord record, Solution<E> solution) {}
+
+    /** Solves; the same task gives the same bits under an iteration or evaluation limit. */
+    public Outcome<E> run(Observer observer, String version, int threads) {
+        RandomGenerator rng = generator(seed);
+        E first;
+        String startName;
+        if (start instanceof Start.Given<E> given) {
+            first = given.element();
+            startName = given.source();
+        } else if (start instanceof Start.Random<E>) {
+            first = problem.group().random(rng);
+            startName = "random";
+        } else {
+            first = problem.group().identity();
+            startName = "identity";
+        }
+        Solution<E> solution = certified(solver.solve(problem, first, budget, rng, observer));
+        return new Outcome<>(record(solution, startName, version, threads), solution);
+    }
+
+    /** The generator that a seed stands for. */
+    public static RandomGenerator generator(long seed) {
+        return RandomGeneratorFactory.of(GENERATOR).create(seed);
+    }
+
+    private Solution<E> certified(Solution<E> solution) {
+        Optional<LowerBound> own = solution.certificate().lowerBound();
+        if (own.isPresent() && own.get().attained()) {
+            return solution;
+        }
+        return bounds.stream()
+                .flatMap(b -> b.bound(problem).stream())
+                .max(Comparator.comparingDouble(LowerBound::value))
+                .filter(best -> own.isEmpty() || best.value() > own.get().value())
+                .map(best -> solution.withCertificate(Certificate.by(best)))
+                .orElse(solution);
+    }
+
+    private SolveRecord record(Solution<E> solution, String startName, String version, int threads) {
+        Certificate certificate = solution.certificate();
+        return new SolveRecord(
+                SolveRecord.SCHEMA,
+                description,
+                new SolveRecord.SolverRecord(solver.name(), solver.options(), startName, seed),
+                solution.value(),
+                solution.startValue(),
+                certificate.lowerBound().map(LowerBound::value).orElse(null),
+                certificate.gap(solution.value()).orElse(null),
+                certificate.name(),
+                new SolveRecord.TerminationRecord(
+                        solution.termination().reason().label(),
+                        solution.termination().converged(),
+                        solution.termination().detail()),
+                solution.iterations(),
+                new SolveRecord.EvaluationsRecord(
+                        solution.counts().value(),
+                        solution.counts().gradient(),
+                        solution.counts().hessian(),
+                        solution.counts().delta()),
+                solution.seconds(),
+                problem.group().error(solution.element()),
+                new SolveRecord.EnvironmentRecord(
+                        version,
+                        System.getProperty("java.version"),
+                        Backend.preferred().name(),
+                        Backend.preferred().description(),
+                        threads));
+    }
+}
