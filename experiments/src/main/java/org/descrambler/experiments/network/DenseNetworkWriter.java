@@ -38,9 +38,10 @@ public final class DenseNetworkWriter {
      * @param output name of the output tensor, samples × outputs of the last layer
      * @param layers the layers in the order of the data, at least one
      * @param metadata entries for {@code metadata_props}, in the order of the map
+     * @return the model in ONNX's own (protobuf) form, as a file holds it
      * @throws IllegalArgumentException if there is no layer or neighbouring layers do not fit
      */
-    public static ModelProto model(
+    public static byte[] model(
             String graphName, String input, String output, List<DenseLayer> layers, Map<String, String> metadata) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("The network " + graphName + " has no layers, expected at least one.");
@@ -67,7 +68,7 @@ public final class DenseNetworkWriter {
                 .setGraph(graph);
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-        return model.build();
+        return model.build().toByteArray();
     }
 
     private static void addLayer(GraphProto.Builder graph, DenseLayer layer, String signal, String next) {

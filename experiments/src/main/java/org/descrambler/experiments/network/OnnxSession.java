@@ -1,0 +1,90 @@
+package org.descrambler.experiments.network;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * An ONNX model of one float32 matrix in and one out (samples first), run by ONNX Runtime on one thread.
+ *
+ * <p>For networks that this project wrote itself; the tap takes models of any shape.
+ */
+public final class OnnxSession implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String input;
+    private final int columns;
+
+    private OnnxSession(OrtEnvironment environment, OrtSession session) throws OrtException {
+        this.environment = environment;
+        this.session = session;
+        NodeInfo info = session.getInputInfo().values().iterator().next();
+        this.input = info.getName();
+        long[] shape = ((TensorInfo) info.getInfo()).getShape();
+        this.columns = Math.toIntExact(shape[shape.length - 1]);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param model the content of an ONNX file
+     * @throws IllegalArgumentException if ONNX Runtime cannot load it; the message is ONNX Runtime's
+     */
+    public static OnnxSession open(byte[] model) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            return new OnnxSession(environment, environment.createSession(model, options));
+        } catch (OrtException exception) {
+            throw new IllegalArgumentException("The ONNX model cannot be loaded: " + exception.getMessage(), exception);
+        }
+    }
+
+    /**
+     * Runs the model.
+     *
+     * @param inputs m×p, row-major, p the model's inputs; not modified
+     * @return m×n, row-major, n the model's outputs
+     * @throws IllegalArgumentException if the length is no multiple of p
+     */
+    public float[] run(float[] inputs) {
+        if (inputs.length == 0 || inputs.length % columns != 0) {
+            throw new IllegalArgumentException("The inputs have " + inputs.length
+                    + " numbers, expected a positive multiple of " + columns + ", the inputs of the model.");
+        }
+        long[] shape = {inputs.length / columns, columns};
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), shape);
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+            FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] outputs = new float[buffer.remaining()];
+            buffer.get(outputs);
+            return outputs;
+        } catch (OrtException exception) {
+            throw new IllegalStateException("ONNX Runtime: " + exception.getMessage(), exception);
+        }
+    }
+
+    /** The model's metadata_props. */
+    public Map<String, String> metadata() {
+        try {
+            return Map.copyOf(session.getMetadata().getCustomMetadata());
+        } catch (OrtException exception) {
+            throw new IllegalStateException("ONNX Runtime: " + exception.getMessage(), exception);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException exception) {
+            throw new IllegalStateException("ONNX Runtime: " + exception.getMessage(), exception);
+        }
+    }
+}

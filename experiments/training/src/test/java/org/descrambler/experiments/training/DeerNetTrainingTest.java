@@ -1,0 +1,102 @@
+package org.descrambler.experiments.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.descrambler.experiments.network.DenseNetworkWriter;
+import org.descrambler.experiments.network.OnnxSession;
+import org.descrambler.experiments.paper.DeerKernel;
+import org.descrambler.experiments.paper.DeerLibrary;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DeerNetTrainingTest {
+    private static final int PROBES = 16;
+
+    @BeforeEach
+    void needsPyTorch() {
+        assumeTrue(
+                getClass().getClassLoader().getResource("native/lib/pytorch.properties") != null,
+                "skipped: PyTorch's natives are on the class path only with mvn -Ptrain");
+    }
+
+    private static DeerNetTraining.Trained train(long seed, List<DeerNetTraining.Epoch> epochs) {
+        TrainingOptions options = new TrainingOptions(seed, 4096, 3, 256, 0.01, 0.01, 256, 3);
+        return new DeerNetTraining(options, new DeerLibrary(seed, DeerKernel.standard())).run(PROBES, epochs::add);
+    }
+
+    @Test
+    void lossFallsAndTheOnnxModelIsTheTrainedNetwork() {
+        List<DeerNetTraining.Epoch> epochs = new ArrayList<>();
+        DeerNetTraining.Trained trained = train(1, epochs);
+        assertEquals(3, epochs.size());
+        assertTrue(
+                epochs.get(2).validationLoss() < 0.8 * epochs.get(0).validationLoss(),
+                "losses " + epochs.get(0) + " … " + epochs.get(2));
+
+        byte[] model = DenseNetworkWriter.model("deernet", "trace", "distribution", trained.layers(), Map.of());
+        try (OnnxSession session = OnnxSession.open(model)) {
+            float[] inputs = new DeerLibrary(1, DeerKernel.standard())
+                    .batch(DeerLibrary.TEST, PROBES)
+                    .inputs();
+            assertArrayEquals(trained.probe(), session.run(inputs), 1e-6f);
+        }
+    }
+
+    @Test
+    void sameSeedSameBits() {
+        DeerNetTraining.Trained first = train(7, new ArrayList<>());
+        DeerNetTraining.Trained second = train(7, new ArrayList<>());
+        DeerNetTraining.Trained other = train(8, new ArrayList<>());
+        for (int k = 0; k < 2; k++) {
+            assertArrayEquals(
+                    first.layers().get(k).weights(), second.layers().get(k).weights());
+            assertArrayEquals(
+                    first.layers().get(k).bias(), second.layers().get(k).bias());
+        }
+        assertTrue(first.best().validationLoss() != other.best().validationLoss());
+    }
+
+    @Test
+    void commandWritesAModelAndKeepsExistingFiles(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("net.onnx");
+        String[] arguments = {
+            "--seed",
+            "3",
+            "--samples",
+            "1024",
+            "--epochs",
+            "1",
+            "--validation",
+            "64",
+            "--test",
+            "8",
+            "--out",
+            file.toString()
+        };
+        TrainDeerNet command = new TrainDeerNet();
+        StringWriter out = new StringWriter();
+        int code = new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(arguments);
+        assertEquals(0, code);
+        assertTrue(out.toString().contains("held out, 8 samples"), out.toString());
+        try (OnnxSession session = OnnxSession.open(Files.readAllBytes(file))) {
+            assertEquals("3", session.metadata().get("seed"));
+        }
+        assertThrows(IllegalArgumentException.class, command::call);
+    }
+}
