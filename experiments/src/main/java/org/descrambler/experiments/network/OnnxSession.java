@@ -36,7 +36,7 @@ public final class OnnxSession implements AutoCloseable {
      * @throws IllegalArgumentException if ONNX Runtime cannot load it; the message is ONNX Runtime's
      */
     public static OnnxSession open(byte[] model) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

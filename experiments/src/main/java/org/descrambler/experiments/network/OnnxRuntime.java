@@ -1,0 +1,59 @@
+package org.descrambler.experiments.network;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+
+/** Opens sessions of ONNX Runtime with fixed thread counts, and turns its failures into messages of one line. */
+final class OnnxRuntime {
+    private static final int LONGEST_MESSAGE = 300;
+
+    private OnnxRuntime() {}
+
+    /** The process's environment. It prints nothing: what goes wrong comes back as an exception. */
+    static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "ONNX Runtime cannot be loaded on this machine (" + e.getMessage() + "). Maybe its platform, "
+                            + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
+                            + ", is not supported.",
+                    e);
+        }
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param folder where the model's external data lies
+     * @throws IllegalArgumentException if ONNX Runtime refuses the model
+     */
+    static OrtSession open(String modelName, ModelProto model, Path folder, int threads) {
+        OrtEnvironment environment = environment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // Waiting threads that spin take the processor from everybody else.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.addConfigEntry("session.model_external_initializers_file_folder_path", folder.toString());
+            return environment.createSession(model.toByteArray(), options);
+        } catch (OrtException e) {
+            throw failure(modelName + ": ONNX Runtime refuses the model", e);
+        }
+    }
+
+    /** An exception whose message is one line: what was done, and what ONNX Runtime says to it. */
+    static IllegalArgumentException failure(String what, OrtException e) {
+        String reason = e.getMessage().replaceAll("\\s+", " ").strip();
+        if (reason.length() > LONGEST_MESSAGE) {
+            reason = reason.substring(0, LONGEST_MESSAGE) + "…";
+        }
+        return new IllegalArgumentException(what + ": " + reason, e);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Trained networks: what layers an ONNX file has, the signals inside them for given inputs, and files of our own networks.
+ *
+ * <p>Start at {@link org.descrambler.experiments.network.OnnxModel} and {@link
+ * org.descrambler.experiments.network.LayerTap}.
+ *
+ * <p>May import {@code core.linalg}, {@code core.signal}, ONNX Runtime and the ONNX protobuf classes.
+ */
+package org.descrambler.experiments.network;
