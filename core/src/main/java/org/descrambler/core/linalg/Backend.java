@@ -20,9 +20,10 @@ public interface Backend {
      * Java with one warning where its native library does not load.
      *
      * @throws IllegalArgumentException if the property has another value
+     * @throws LinkageError if the property is {@code openblas} and OpenBLAS does not load
      */
     static Backend preferred() {
-        return PreferredBackend.INSTANCE;
+        return PreferredBackend.get();
     }
 
     /**

@@ -6,13 +6,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
- * The backend without native code: packed products and an LU of our own, eigen-, singular value and QR decompositions
- * by EJML. Every eigen- and singular value decomposition is verified by its residual and orthogonality, since no Java
- * library is right on every matrix; Jacobi's methods, slower and sure, step in where it fails.
+ * The backend without native code: packed products, LU and QR of our own (EJML's QR gives up on matrices without full
+ * rank), eigen- and singular value decompositions by EJML. Every one of those is verified by its residual and
+ * orthogonality, since no Java library is right on every matrix; Jacobi's methods, slower and sure, step in where it
+ * fails.
  */
 public final class PureJava extends CheckedBackend {
     private final ThreadLocal<PackedProduct> products = ThreadLocal.withInitial(PackedProduct::new);
@@ -115,12 +115,7 @@ public final class PureJava extends CheckedBackend {
 
     @Override
     Qr orthonormalise(DenseMatrix a) {
-        QRDecomposition<DMatrixRMaj> decomposition =
-                DecompositionFactory_DDRM.qr(a.getRowDimension(), a.getColumnDimension());
-        if (!decomposition.decompose(ejml(a))) {
-            throw unverified("qr", a);
-        }
-        return new Qr(dense(decomposition.getQ(null, true)), dense(decomposition.getR(null, true)));
+        return HouseholderQr.of(a);
     }
 
     @Override
