@@ -1,0 +1,266 @@
+package org.descrambler.experiments.io;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder of results that appears whole or not at all. Files are written to a hidden folder beside it; {@link
+ * #commit()} moves them into place. Closed without a commit, or the virtual machine being ended by a signal that it can
+ * handle, it leaves nothing. A process that is killed outright can leave the hidden folder, never a half-written file
+ * in the place of a result.
+ *
+ * <p>Where the folder is not empty and replacing was asked for, only files of the names written now and results of an
+ * earlier run ({@link #RESULTS}) are replaced; anything else stays. {@code result.json} goes first and comes last: a
+ * folder that has one holds the results of one run.
+ */
+public final class ResultFolder implements Closeable {
+    /** The files that the command {@code solve} may write; of an earlier run they are removed when results are replaced. */
+    public static final List<String> RESULTS =
+            List.of("result.json", "descrambler.npy", "permutation.npy", "weights.npy", "trace.csv", "report.html");
+
+    private static final String LAST = RESULTS.get(0);
+
+    /** What is written to a file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything; need not close the stream. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private final Path folder;
+    private final Path staging;
+    private final boolean force;
+    private final Deque<Path> createdParents;
+    private final Set<String> written = new LinkedHashSet<>();
+    private final Thread cleaner;
+    private boolean open = true;
+
+    private ResultFolder(Path folder, Path staging, boolean force, Deque<Path> createdParents) {
+        this.folder = folder;
+        this.staging = staging;
+        this.force = force;
+        this.createdParents = createdParents;
+        this.cleaner = new Thread(this::discard, "discard " + staging.getFileName());
+    }
+
+    /**
+     * Prepares a folder; parents that are missing are created.
+     *
+     * @param folder where the results shall be
+     * @param force whether the results in a folder that is not empty may be replaced
+     * @throws IllegalArgumentException if it is a file, or a folder that is not empty without {@code force}
+     * @throws UncheckedIOException if nothing can be written beside it
+     */
+    public static ResultFolder create(Path folder, boolean force) {
+        Path target = folder.toAbsolutePath().normalize();
+        Path name = target.getFileName();
+        if (name == null) {
+            throw new IllegalArgumentException(folder + ": a folder below the root was expected for the results.");
+        }
+        requireFree(folder, force);
+        Deque<Path> createdParents = new ArrayDeque<>();
+        try {
+            for (Path parent = target.getParent(); !Files.exists(parent); parent = parent.getParent()) {
+                createdParents.push(parent);
+            }
+            Files.createDirectories(target.getParent());
+            ResultFolder result = new ResultFolder(target, stage(target, name), force, createdParents);
+            Runtime.getRuntime().addShutdownHook(result.cleaner);
+            return result;
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalArgumentException(folder + ": " + e.getFile() + " is a file; a folder was expected.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": the folder cannot be written (" + e + ").", e);
+        }
+    }
+
+    private static void requireFree(Path folder, boolean force) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(folder + ": is a file; a folder was expected for the results.");
+        }
+        if (!force && Files.isDirectory(folder)) {
+            try (Stream<Path> content = Files.list(folder)) {
+                if (content.findAny().isPresent()) {
+                    throw notEmpty(folder);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(folder + ": cannot be read (" + e + ").", e);
+            }
+        }
+    }
+
+    private static IllegalArgumentException notEmpty(Path folder) {
+        return new IllegalArgumentException(folder
+                + ": the folder is not empty; a new or empty one was expected. Maybe add --force to replace results.");
+    }
+
+    // Not Files.createTempDirectory, whose folders nobody else may enter.
+    private static Path stage(Path target, Path name) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            Path staging = target.resolveSibling(
+                    "." + name + ".partial-" + ProcessHandle.current().pid() + "-" + attempt);
+            try {
+                return Files.createDirectory(staging);
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == 1000) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Where the results will be. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param name relative to the folder, with forward slashes where it is in a folder below
+     * @throws IllegalArgumentException if the name leads out of the folder or was written before
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void write(String name, Content content) {
+        requireOpen();
+        Path file = staging.resolve(name).normalize();
+        if (!file.startsWith(staging) || file.equals(staging)) {
+            throw new IllegalArgumentException("Result '" + name + "': a file name inside the folder was expected.");
+        }
+        if (!written.add(staging.relativize(file).toString())) {
+            throw new IllegalArgumentException("Result '" + name + "' was written twice.");
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+                content.writeTo(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder.resolve(name) + ": cannot be written (" + e + ").", e);
+        }
+    }
+
+    /**
+     * Moves everything written into place.
+     *
+     * @throws IllegalArgumentException if the folder has been filled meanwhile and may not be replaced
+     * @throws UncheckedIOException if a file cannot be moved
+     */
+    public void commit() {
+        requireOpen();
+        try {
+            if (!moveWhole()) {
+                if (!force) {
+                    throw notEmpty(folder);
+                }
+                replaceFiles();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": the results cannot be moved into place (" + e + ").", e);
+        }
+        createdParents.clear();
+        close();
+    }
+
+    // A folder takes the place of none, or of an empty one, in one step.
+    private boolean moveWhole() throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        }
+        try {
+            Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private void replaceFiles() throws IOException {
+        Files.deleteIfExists(folder.resolve(LAST));
+        for (String name : written) {
+            if (!name.equals(LAST)) {
+                replaceFile(name);
+            }
+        }
+        for (String name : RESULTS) {
+            if (!written.contains(name)) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+        }
+        if (written.contains(LAST)) {
+            replaceFile(LAST);
+        }
+    }
+
+    private void replaceFile(String name) throws IOException {
+        Path to = folder.resolve(name);
+        Files.createDirectories(to.getParent());
+        try {
+            Files.move(staging.resolve(name), to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(staging.resolve(name), to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException(folder + ": the results are complete or discarded already.");
+        }
+    }
+
+    /** Discards everything, unless it was committed. */
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // Shutting down: the hook runs, and finds nothing left to do.
+        }
+        discard();
+    }
+
+    private void discard() {
+        if (Files.exists(staging)) {
+            try (Stream<Path> files = Files.walk(staging)) {
+                files.sorted(Comparator.reverseOrder()).forEach(ResultFolder::delete);
+            } catch (IOException | UncheckedIOException e) {
+                // What cannot be deleted is hidden, and not in the place of a result.
+            }
+        }
+        while (!createdParents.isEmpty()) {
+            delete(createdParents.removeLast());
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // A folder that something else was put into stays.
+        }
+    }
+}
