@@ -1,0 +1,148 @@
+package org.descrambler.experiments.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.InvalidFileException;
+import org.descrambler.core.signal.MatrixSource;
+import org.descrambler.core.signal.NpyFile;
+import org.descrambler.core.signal.SampleSource;
+
+/**
+ * An array in a file that a user named: {@code x.npy}, {@code archive.npz:name}, {@code x.csv} or {@code file.mat:name}
+ * (where an archive holds a single array its name may be left out). Whatever the format, the first axis is the sample.
+ * NPY files are mapped and streamed, members of NPZ archives too; CSV and MATLAB files are read into memory.
+ *
+ * <p>Every method throws {@link InvalidFileException}, whose message begins with the file's name, where the file does
+ * not hold what was asked for.
+ */
+public final class DataFile implements Closeable {
+    private final SampleSource source;
+    private final long[] shape;
+    private final boolean integers;
+
+    private DataFile(SampleSource source, long[] shape, boolean integers) {
+        this.source = source;
+        this.shape = shape;
+        this.integers = integers;
+    }
+
+    static DataFile of(NpyFile file) {
+        return new DataFile(file, file.shape(), file.type().isInteger());
+    }
+
+    static DataFile of(String name, DenseMatrix matrix) {
+        if (matrix.getRowDimension() == 0 || matrix.getColumnDimension() == 0) {
+            throw new InvalidFileException(
+                    name,
+                    "the array is empty (" + matrix.getRowDimension() + " x " + matrix.getColumnDimension() + ").");
+        }
+        return new DataFile(
+                new MatrixSource(name, matrix),
+                new long[] {matrix.getRowDimension(), matrix.getColumnDimension()},
+                false);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param argument as the user gave it
+     * @throws InvalidFileException if there is no such file, it is damaged, or its format or type is not known
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static DataFile open(String argument) {
+        FileArgument file = FileArgument.parse(argument);
+        file.requireReadable();
+        return switch (file.extension()) {
+            case "npy" -> of(NpyFile.open(file.path()));
+            case "npz" -> NpzArchive.open(file);
+            case "csv" -> of(file.text(), CsvMatrix.read(file.path()));
+            case "mat" -> MatlabFile.open(file);
+            default ->
+                throw new InvalidFileException(
+                        file.text(),
+                        "unknown kind of file; a name that ends in .npy, .npz, .csv or .mat was expected.");
+        };
+    }
+
+    /** What error messages call it. */
+    public String name() {
+        return source.name();
+    }
+
+    /** The lengths of the array's axes; samples first. */
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** Whether the file's elements are of an integer type. */
+    public boolean holdsIntegers() {
+        return integers;
+    }
+
+    /**
+     * The array as samples, read when asked for: the first axis counts them, all others together, in C order, are the
+     * channels. Valid until this file is closed.
+     */
+    public SampleSource samples() {
+        return source;
+    }
+
+    /** The array as a matrix; it must have two axes and finite entries. */
+    public DenseMatrix matrix() {
+        if (shape.length != 2) {
+            throw new InvalidFileException(
+                    name(), "the array has the shape " + shapeText() + "; a matrix was expected.");
+        }
+        return finite();
+    }
+
+    /** The array as a vector: of the shape (n,), (1, n) or (n, 1), with finite entries. */
+    public double[] vector() {
+        boolean vector = shape.length == 1 || (shape.length == 2 && (shape[0] == 1 || shape[1] == 1));
+        if (!vector) {
+            throw new InvalidFileException(
+                    name(),
+                    "the array has the shape " + shapeText() + "; a vector, (n,), (1, n) or (n, 1), was expected.");
+        }
+        return finite().data();
+    }
+
+    private DenseMatrix finite() {
+        long entries = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (source.samples() > Integer.MAX_VALUE || entries > Integer.MAX_VALUE - 8) {
+            throw new InvalidFileException(name(), "the shape " + shapeText() + " is too large to be held in memory.");
+        }
+        DenseMatrix matrix = new DenseMatrix((int) source.samples(), source.channels());
+        double[] data = matrix.data();
+        source.read(0, matrix.getRowDimension(), data);
+        for (int k = 0; k < data.length; k++) {
+            if (!Double.isFinite(data[k])) {
+                int n = source.channels();
+                String entry = shape.length == 1 ? String.valueOf(k) : "(" + k / n + ", " + k % n + ")";
+                throw new InvalidFileException(
+                        name(), "entry " + entry + " is " + data[k] + "; finite numbers were expected.");
+            }
+        }
+        return matrix;
+    }
+
+    private String shapeText() {
+        return Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(" x ", "(", ")"));
+    }
+
+    /** Lets go of the file; {@link #samples()} cannot be read any more if they are streamed. */
+    @Override
+    public void close() {
+        if (source instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
