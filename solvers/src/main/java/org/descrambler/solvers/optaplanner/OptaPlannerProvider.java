@@ -1,0 +1,34 @@
+package org.descrambler.solvers.optaplanner;
+
+import java.util.Map;
+import org.descrambler.core.solve.OptionsRecord;
+import org.descrambler.core.solve.Solver;
+import org.descrambler.core.solve.SolverProvider;
+
+/** Names {@link OptaPlannerSolver}. */
+public final class OptaPlannerProvider implements SolverProvider {
+    @Override
+    public String name() {
+        return OptaPlannerSolver.NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "OptaPlanner's local search over permutations by swaps: tabu search, late acceptance, annealing, climbing.";
+    }
+
+    @Override
+    public String reference() {
+        return "OptaPlanner 10; Glover 1989; Burke, Bykov 2017";
+    }
+
+    @Override
+    public Record defaultOptions() {
+        return OptaPlannerOptions.DEFAULTS;
+    }
+
+    @Override
+    public Solver<?> create(Map<String, String> settings) {
+        return new OptaPlannerSolver(OptionsRecord.with(OptaPlannerOptions.DEFAULTS, settings));
+    }
+}
