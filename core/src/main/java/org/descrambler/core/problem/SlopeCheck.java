@@ -13,7 +13,7 @@ import org.descrambler.core.linalg.DenseMatrix;
  * <p>Taylor-slope tests: the residual of the linear model falls as t² and that of the quadratic model as t³, for the
  * Euclidean quantities along P + tΞ and for those in the algebra along the geodesic exp(tΩ)P. Beside them the Hessian
  * must be symmetric and linear, and the quantities in the algebra must be those that follow from the Euclidean ones.
- * A wrong sign, factor or term fails; a derivative that is wrong by less than about 1e-6 of its size may not.
+ * A wrong sign, factor or term fails; a derivative that is wrong by less than about 1e-3 of its size may pass.
  *
  * <p>The same idea as {@code checkgradient} and {@code checkhessian} of Manopt (Boumal et al. 2014); see Boumal, An
  * Introduction to Optimization on Smooth Manifolds (2023), §4.8 and §6.8.
@@ -60,7 +60,7 @@ public final class SlopeCheck {
 
     /** η(P + tΞ) − η(P) − t⟨∇, Ξ⟩ falls as t². */
     public CheckVerdict gradient() {
-        DenseMatrix xi = direction();
+        DenseMatrix xi = towards(evaluation.gradient(), direction());
         double slope = evaluation.gradient().dot(xi);
         return taylor("gradient", 2, t -> line(xi, t), slope, 0);
     }
@@ -189,6 +189,18 @@ public final class SlopeCheck {
 
     private DenseMatrix geodesic(DenseMatrix omega, double t) {
         return Backend.preferred().expSkew(omega.scalarMultiply(t)).multiply(point);
+    }
+
+    /** Adds the unit vector along the gradient to a random one: in high dimensions the two are all but orthogonal, and a
+     * wrong size of the gradient would hide. */
+    private static DenseMatrix towards(DenseMatrix gradient, DenseMatrix random) {
+        double norm = gradient.norm();
+        if (norm > 0 && Double.isFinite(norm)) {
+            // Twice: the sum of two unit vectors could be zero.
+            random.addScaled(2 / norm, gradient);
+            random.scale(1 / random.norm());
+        }
+        return random;
     }
 
     /** Gaussian, of norm 1. */
