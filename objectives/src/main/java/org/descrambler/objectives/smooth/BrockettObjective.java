@@ -66,7 +66,7 @@ public final class BrockettObjective implements RotatableObjective, Precondition
         return rotatedForm().objective();
     }
 
-    /** Z = T (TᵀΩT ⊘ d) Tᵀ, with d the plane curvatures in the eigenbasis T of A; four products an application. */
+    /** The preconditioner of the rotated form, between TᵀΩT and TZTᵀ: four products more an application. */
     @Override
     public Preconditioner preconditioner(SmoothEvaluation at) {
         BrockettEvaluation evaluation =
@@ -79,12 +79,12 @@ public final class BrockettObjective implements RotatableObjective, Precondition
         DenseMatrix work = new DenseMatrix(n, n);
         DenseMatrix inBasis = new DenseMatrix(n, n);
         rotate(t, evaluation.moved(), work, inBasis);
-        Preconditioner diagonal = PlaneCurvature.at(basis.values(), inBasis);
+        Preconditioner diagonal = new PlaneCurvature(basis.values(), inBasis);
         return (omega, out) -> {
             rotate(t, omega, work, inBasis);
-            diagonal.apply(inBasis, inBasis);
-            t.multiplyTo(inBasis, work);
-            work.multiplyTransposedTo(t, out);
+            diagonal.apply(inBasis, work);
+            t.multiplyTo(work, inBasis);
+            inBasis.multiplyTransposedTo(t, out);
             out.skewPart();
         };
     }

@@ -44,11 +44,11 @@ final class DiagonalBrockettObjective implements PreconditionedObjective {
         return new AtPoint(q);
     }
 
-    /** Z_ij = Ω_ij/d_ij with the plane curvatures d. */
+    /** Elementwise division by the plane curvatures. */
     @Override
     public Preconditioner preconditioner(SmoothEvaluation at) {
         AtPoint evaluation = at instanceof AtPoint own && own.owner() == this ? own : new AtPoint(at.point());
-        return PlaneCurvature.at(lambda, evaluation.moved());
+        return new PlaneCurvature(lambda, evaluation.moved());
     }
 
     private final class AtPoint implements SmoothEvaluation {

@@ -72,6 +72,9 @@ public final class FourierDerivative {
 
     /** (1/n) Σₖ λₖ e^{2πikm/n}, which is real: the definition itself, for any order. */
     private static double sum(int q, int m, int n) {
+        if (q % 2 == 1 && 2 * m == n) {
+            return 0; // a sum of sines of multiples of π
+        }
         // i^q turns the real part of the exponential into cos, −sin, −cos, sin for q = 0, 1, 2, 3 (mod 4).
         double sum = 0;
         for (int k = 1; 2 * k < n; k++) {
