@@ -143,8 +143,18 @@ public final class SlopeCheck {
             String check, int order, DoubleFunction<DenseMatrix> curve, double first, double second) {
         double value = evaluation.value();
         double scale = Math.abs(value) + Math.abs(first) + Math.abs(second);
-        return new TaylorTest(check, order, Math.max(rounding, Math.ulp(scale)))
-                .run(t -> objective.at(curve.apply(t)).value(), t -> value + t * first + 0.5 * t * t * second);
+        TaylorTest test = new TaylorTest(check, order, Math.max(rounding, Math.ulp(scale)));
+        CheckVerdict forward =
+                test.run(t -> objective.at(curve.apply(t)).value(), t -> value + t * first + 0.5 * t * t * second);
+        if (forward.passed()) {
+            return forward;
+        }
+        // The residual a t^q + b t^(q+1) of a right model has a zero in one of the two directions, which spoils the
+        // line
+        // there; of a wrong model both lines are those of t^(q-1).
+        CheckVerdict backward =
+                test.run(t -> objective.at(curve.apply(-t)).value(), t -> value - t * first + 0.5 * t * t * second);
+        return backward.passed() ? backward : forward;
     }
 
     private static CheckVerdict identity(String check, double residual, double scale) {
