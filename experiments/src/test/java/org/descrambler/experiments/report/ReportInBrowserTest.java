@@ -1,0 +1,68 @@
+package org.descrambler.experiments.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report in a real browser: everything is drawn, nothing is complained about, nothing is fetched. */
+class ReportInBrowserTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyFigureOfTheSampleReportIsDrawn() throws Exception {
+        assertEquals(
+                expected(SampleReport.FIGURES), verdict(SampleReport.build().html()));
+    }
+
+    @Test
+    void aBrokenReportIsSeen() throws Exception {
+        String page = SampleReport.build()
+                .html()
+                .replaceFirst("base64,iVBOR", "base64,broken")
+                .replaceFirst("points=\"[^\"]*\"", "points=\"1,1\"")
+                .replace(
+                        "</main>",
+                        "<img src=\"https://example.invalid/x.png\"><div style=\"width:900px\">wide</div></main>"
+                                + "<script>console.error('intended'); missing();</script>");
+        String verdict = verdict(page);
+        for (String complaint : new String[] {"image", "polyline", "request", "overflow", "error"}) {
+            assertTrue(verdict.contains(complaint), complaint + " in: " + verdict);
+        }
+    }
+
+    private static String expected(int figures) {
+        return "1280px: %d figures; 390px: %d figures;".formatted(figures, figures);
+    }
+
+    /** What the inspection of the page at a desk's and a phone's width says. */
+    private String verdict(String html) throws IOException, InterruptedException {
+        Browser browser = Browser.installed();
+        String inspection = new String(
+                ReportInBrowserTest.class.getResourceAsStream("inspect.js").readAllBytes(), UTF_8);
+        String page = "<!DOCTYPE html><meta charset=\"utf-8\"><body><script>const page = " + quoted(html) + ";\n"
+                + inspection + "</script>";
+        Path file = Files.writeString(folder.resolve("harness.html"), page);
+        String dom = browser.dom(file, folder);
+        int from = dom.indexOf("<pre id=\"verdict\">");
+        assertTrue(from >= 0, () -> "The inspection did not end: " + browser.log(folder));
+        return dom.substring(dom.indexOf('>', from) + 1, dom.indexOf("</pre>", from))
+                .strip();
+    }
+
+    /** As a JavaScript string that may stand inside a script element. */
+    private static String quoted(String text) {
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("<", "\\u003c") + "\"";
+    }
+}
