@@ -1,0 +1,33 @@
+package org.descrambler.experiments.report;
+
+import org.descrambler.core.linalg.DenseMatrix;
+
+/** The figures of a descrambled layer, each on its own, with the axes that always mean the same. */
+public final class MatrixFigures {
+    private MatrixFigures() {}
+
+    /** A descrambler P: rows are descrambled outputs, columns the neurons that they are mixed from. */
+    public static HeatMap descrambler(String title, DenseMatrix p) {
+        return new HeatMap(
+                title,
+                Coordinates.index("neuron", p.getColumnDimension()),
+                Coordinates.index("descrambled output", p.getRowDimension()),
+                Grid.of(p),
+                ColourScale.signed("entry of P"));
+    }
+
+    /** Signed weights: one row an output of the layer, one column an input. */
+    public static HeatMap weights(String title, Coordinates inputs, Coordinates outputs, DenseMatrix w) {
+        return new HeatMap(title, inputs, outputs, Grid.of(w), ColourScale.signed("weight"));
+    }
+
+    /** |fft2| of weights, zero frequency in the middle. */
+    public static HeatMap spectrum(String title, DenseMatrix w) {
+        return new HeatMap(
+                title,
+                Coordinates.centredFrequency("frequency over inputs (cycles)", w.getColumnDimension()),
+                Coordinates.centredFrequency("frequency over outputs (cycles)", w.getRowDimension()),
+                Grid.of(SpectrumMagnitude.centred(w)),
+                ColourScale.magnitude("magnitude"));
+    }
+}

@@ -1,0 +1,248 @@
+package org.descrambler.experiments.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.NpyFile;
+
+/**
+ * The report of one {@code solve}, made from what its result folder records and from nothing else: {@code result.json}
+ * (schema 1), and where they are there {@code trace.csv}, {@code descrambler.npy} (P) and {@code weights.npy} (PW). The
+ * weights before descrambling are Pᵀ(PW), as P is orthogonal.
+ */
+public final class ResultReport {
+    private static final int SCHEMA = 1;
+
+    private final JsonNode result;
+    private final Optional<ConvergenceCurve> trace;
+    private final Optional<DenseMatrix> descrambler;
+    private final Optional<DenseMatrix> weights;
+
+    private ResultReport(
+            JsonNode result,
+            Optional<ConvergenceCurve> trace,
+            Optional<DenseMatrix> descrambler,
+            Optional<DenseMatrix> weights) {
+        this.result = result;
+        this.trace = trace;
+        this.descrambler = descrambler;
+        this.weights = weights;
+    }
+
+    /**
+     * Reads a result folder.
+     *
+     * @throws IllegalArgumentException where the folder is none of {@code solve}, or its files do not fit together
+     * @throws IOException where a file cannot be read
+     */
+    public static ResultReport read(Path folder) throws IOException {
+        Path json = folder.resolve("result.json");
+        if (!Files.isRegularFile(json)) {
+            throw new IllegalArgumentException(
+                    "Folder '" + folder + "' has no result.json. Maybe it is not what 'descramble solve --out' wrote?");
+        }
+        JsonNode result = parse(json);
+        String solver = result.path("solver").path("name").asText("solver");
+        Path csv = folder.resolve("trace.csv");
+        Optional<ConvergenceCurve> trace =
+                Files.exists(csv) ? Optional.of(ConvergenceCurve.read(solver, csv)) : Optional.empty();
+        Optional<DenseMatrix> descrambler = matrix(folder.resolve("descrambler.npy"));
+        Optional<DenseMatrix> weights = matrix(folder.resolve("weights.npy"));
+        if (descrambler.isPresent() && weights.isPresent()) {
+            requireSameRows(folder, descrambler.get(), weights.get());
+        }
+        return new ResultReport(result, trace, descrambler, weights);
+    }
+
+    private static JsonNode parse(Path json) throws IOException {
+        JsonNode result;
+        try {
+            result = new ObjectMapper().readTree(json.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (result.path("schema").asInt() != SCHEMA) {
+            throw new IllegalArgumentException(
+                    json + " has schema '" + result.path("schema").asText() + "', expected " + SCHEMA + ".");
+        }
+        return result;
+    }
+
+    private static Optional<DenseMatrix> matrix(Path npy) {
+        if (!Files.exists(npy)) {
+            return Optional.empty();
+        }
+        try (NpyFile file = NpyFile.open(npy)) {
+            return Optional.of(file.matrix());
+        }
+    }
+
+    private static void requireSameRows(Path folder, DenseMatrix p, DenseMatrix pw) {
+        if (p.getRowDimension() != p.getColumnDimension() || p.getRowDimension() != pw.getRowDimension()) {
+            throw new IllegalArgumentException(
+                    "Folder '" + folder + "': descrambler.npy is " + p.getRowDimension() + "×"
+                            + p.getColumnDimension() + " and weights.npy " + pw.getRowDimension() + "×"
+                            + pw.getColumnDimension() + ", expected n×n and n×p.");
+        }
+    }
+
+    /** The whole page. */
+    public HtmlReport page() {
+        String group = text("problem", "group");
+        String objective = text("problem", "objective");
+        String title = "Descrambling by " + objective + " over the " + group.replace('-', ' ') + " group";
+        String intro = "The solver %s ended at the value %s (%s). %s"
+                .formatted(
+                        text("solver", "name"),
+                        Format.NUMBER.text(number("value")),
+                        text("termination", "reason"),
+                        certified());
+        return new HtmlReport(title, intro, sections(), provenance());
+    }
+
+    private String certified() {
+        String certificate = result.path("certificate").asText("none");
+        double gap = number("gap");
+        return switch (certificate) {
+            case "none" -> "Nothing is proven about how far the minimum may lie below it.";
+            case "stationary" ->
+                "It is a stationary point; nothing is proven about how far the minimum may lie below it.";
+            default ->
+                Double.isNaN(gap)
+                        ? "Certificate: " + certificate + "."
+                        : "By the certificate %s the minimum lies at most a share of %s below it."
+                                .formatted(certificate, Format.GAP.text(Math.max(0, gap)));
+        };
+    }
+
+    /** The parts of the page: result, convergence, matrices. */
+    public List<Section> sections() {
+        var sections = new ArrayList<Section>();
+        sections.add(new Section("Result", summary()));
+        List<Block> curves = convergence();
+        if (!curves.isEmpty()) {
+            sections.add(new Section("Convergence", curves));
+        }
+        List<Block> matrices = matrices();
+        if (!matrices.isEmpty()) {
+            sections.add(new Section("Descrambler and weights", matrices));
+        }
+        return sections;
+    }
+
+    /** What was solved, and how it ended. */
+    public Table summary() {
+        var rows = new ArrayList<List<?>>();
+        rows.add(List.of("group", text("problem", "group")));
+        rows.add(List.of("objective", text("problem", "objective")));
+        rows.add(List.of("operator", text("problem", "operator")));
+        rows.add(List.of(
+                "neurons n", Format.COUNT.text(result.path("problem").path("n").numberValue())));
+        rows.add(List.of(
+                "samples m",
+                Format.COUNT.text(result.path("problem").path("samples").numberValue())));
+        rows.add(List.of("scaling", text("problem", "scaling")));
+        rows.add(List.of("solver", text("solver", "name")));
+        rows.add(List.of("value", Format.NUMBER.text(number("value"))));
+        rows.add(List.of("value at the start", Format.NUMBER.text(number("start_value"))));
+        rows.add(List.of("lower bound", Format.NUMBER.text(number("lower_bound"))));
+        rows.add(List.of("gap", Format.GAP.text(number("gap"))));
+        rows.add(List.of("certificate", result.path("certificate").asText(Format.MISSING)));
+        rows.add(List.of("ended by", text("termination", "reason")));
+        rows.add(List.of(
+                "converged", result.path("termination").path("converged").asBoolean() ? "yes" : "no"));
+        rows.add(List.of(
+                "iterations", Format.COUNT.text(result.path("iterations").numberValue())));
+        result.path("evaluations")
+                .properties()
+                .forEach(e -> rows.add(List.of(
+                        "evaluations: " + e.getKey(),
+                        Format.COUNT.text(e.getValue().numberValue()))));
+        rows.add(List.of("time", Format.SECONDS.text(number("seconds"))));
+        rows.add(List.of("group error ‖PPᵀ − I‖", Format.GAP.text(number("group_error"))));
+        rows.removeIf(row -> Format.MISSING.equals(row.get(1)));
+        return new Table(
+                "What was solved and how it ended",
+                List.of(new Column("quantity", Format.TEXT), new Column("value", Format.TEXT)),
+                rows);
+    }
+
+    private List<Block> convergence() {
+        var figures = new ArrayList<Block>();
+        if (trace.isPresent() && trace.get().iteration().length > 0) {
+            var against = ConvergenceCurve.Against.ITERATIONS;
+            double bound = number("lower_bound");
+            String title = Double.isNaN(bound) ? "The value falls" : "The value falls towards the lower bound";
+            figures.add(new Figure(ConvergenceCurve.values(title, against, List.of(trace.get()), bound), ""));
+            if (trace.get().hasGradient()) {
+                figures.add(new Figure(
+                        ConvergenceCurve.gradientNorms("The gradient vanishes", against, List.of(trace.get())), ""));
+            }
+        }
+        return figures;
+    }
+
+    private List<Block> matrices() {
+        var figures = new ArrayList<Block>();
+        descrambler.ifPresent(p -> figures.add(new Figure(
+                MatrixFigures.descrambler("Descrambler P", p),
+                "Each row mixes the neurons into one descrambled output.")));
+        weights.ifPresent(pw -> {
+            Coordinates inputs = Coordinates.index("input", pw.getColumnDimension());
+            descrambler.ifPresent(p -> figures.add(new Figure(
+                    MatrixFigures.weights(
+                            "Weights W before descrambling",
+                            inputs,
+                            Coordinates.index("neuron", pw.getRowDimension()),
+                            p.transposeMultiply(pw)),
+                    "As trained: the order of the neurons has no meaning.")));
+            figures.add(new Figure(
+                    MatrixFigures.weights(
+                            "Descrambled weights PW",
+                            inputs,
+                            Coordinates.index("descrambled output", pw.getRowDimension()),
+                            pw),
+                    "The same layer in the basis that the objective asks for."));
+            figures.add(new Figure(
+                    MatrixFigures.spectrum("|fft2(PW)|: the frequencies that the layer passes", pw),
+                    "Magnitude of the two-dimensional discrete Fourier transform, zero frequency in the middle."));
+        });
+        return figures;
+    }
+
+    /** Where the numbers come from, as far as it was recorded. */
+    public Provenance provenance() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("command", text(result.path("command")));
+        entries.put("date", text(result.path("date")));
+        entries.put("seed", text("solver", "seed"));
+        entries.put("options", result.path("solver").path("options").toString());
+        entries.put("input (SHA-256)", text("problem", "sha256"));
+        result.path("environment")
+                .properties()
+                .forEach(e -> entries.put(e.getKey(), e.getValue().asText()));
+        entries.values().removeIf(value -> value.isEmpty() || value.equals("{}") || value.equals(Format.MISSING));
+        return new Provenance(entries);
+    }
+
+    private String text(String object, String field) {
+        return text(result.path(object).path(field));
+    }
+
+    private static String text(JsonNode node) {
+        return node.isNull() ? Format.MISSING : node.asText(Format.MISSING);
+    }
+
+    private double number(String field) {
+        return result.path(field).asDouble(Double.NaN);
+    }
+}
