@@ -62,6 +62,20 @@ class DeerLibraryProperties {
     }
 
     @Example
+    void tracesAreTheInputsOfTheBatch() {
+        DeerLibrary library = new DeerLibrary(6, KERNEL);
+        DeerTraces traces = new DeerTraces(library, 100, 5);
+        double[] read = new double[2 * 256];
+        traces.read(3, 2, read);
+        float[] inputs = library.batch(103, 2).inputs();
+        for (int k = 0; k < read.length; k++) {
+            assertEquals(inputs[k], (float) read[k]);
+        }
+        assertThrows(IllegalArgumentException.class, () -> traces.read(4, 2, read));
+        assertThrows(IllegalArgumentException.class, () -> new DeerTraces(library, -1, 5));
+    }
+
+    @Example
     void seedsAndIndicesGiveDifferentSamples() {
         DeerLibrary library = new DeerLibrary(1, KERNEL);
         assertArrayEquals(
