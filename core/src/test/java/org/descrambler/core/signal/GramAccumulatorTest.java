@@ -122,6 +122,15 @@ class GramAccumulatorTest {
     }
 
     @Test
+    void knowsTheMeanOfAllBlocks() {
+        GramAccumulator accumulator = new GramAccumulator("x", 2, true);
+        accumulator.add(new double[] {1, 10}, 1);
+        accumulator.add(new double[] {2, 20, 6, 60}, 2);
+        assertArrayEquals(new double[] {3, 30}, accumulator.mean(), 1e-13);
+        assertArrayEquals(new double[] {14, 140, 140, 1400}, accumulator.gram().data(), 1e-11);
+    }
+
+    @Test
     void constantChannelsHaveNoVariance() {
         DenseMatrix x = new DenseMatrix(5000, 2);
         for (int i = 0; i < 5000; i++) {

@@ -152,6 +152,32 @@ class ResultFolderTest {
         }
     }
 
+    /** Run in a JVM of its own: ends in the middle of its work, as on an interrupt from the keyboard. */
+    static final class Interrupted {
+        private Interrupted() {}
+
+        public static void main(String[] arguments) {
+            ResultFolder results = ResultFolder.create(Path.of(arguments[0]), false);
+            results.write("result.json", text("{}"));
+            System.exit(3);
+        }
+    }
+
+    @Test
+    void aRunThatIsInterruptedLeavesNothing() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Interrupted.class.getName(),
+                        parent.resolve("new/out").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(3, process.waitFor(), output);
+        assertEquals(List.of(), everything());
+    }
+
     @Test
     void isUsedOnce() {
         ResultFolder results = ResultFolder.create(parent.resolve("out"), false);
