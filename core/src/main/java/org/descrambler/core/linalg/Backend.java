@@ -19,8 +19,7 @@ public interface Backend {
      * {@code descrambler.backend} names, {@code openblas} or {@code java}; by default ({@code auto}) OpenBLAS, or pure
      * Java with one warning where its native library does not load.
      *
-     * @throws IllegalArgumentException if the property has another value
-     * @throws LinkageError if the property is {@code openblas} and OpenBLAS does not load
+     * @throws IllegalArgumentException if the property has another value, or is {@code openblas} and OpenBLAS does not load
      */
     static Backend preferred() {
         return PreferredBackend.get();

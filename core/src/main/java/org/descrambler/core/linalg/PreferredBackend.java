@@ -8,36 +8,49 @@ import org.slf4j.LoggerFactory;
 final class PreferredBackend {
     private static final String PROPERTY = "descrambler.backend";
 
-    /** Null where the selected backend is unknown or does not load: an error thrown here would show only once. */
-    private static final Backend INSTANCE = selectedOrNull();
+    /** A failure is kept for every caller to see: thrown from here, it would show only once. */
+    private static final Selection SELECTION = select(System.getProperty(PROPERTY, "auto"));
 
     private PreferredBackend() {}
 
+    private record Selection(Backend backend, IllegalArgumentException failure) {}
+
     static Backend get() {
-        return INSTANCE != null ? INSTANCE : selected();
-    }
-
-    private static Backend selectedOrNull() {
-        try {
-            return selected();
-        } catch (IllegalArgumentException | LinkageError thrownAgainByGet) {
-            return null;
+        if (SELECTION.failure != null) {
+            throw new IllegalArgumentException(SELECTION.failure.getMessage(), SELECTION.failure);
         }
+        return SELECTION.backend;
     }
 
-    private static Backend selected() {
-        return named(System.getProperty(PROPERTY, "auto"));
+    private static Selection select(String name) {
+        try {
+            return new Selection(named(name), null);
+        } catch (IllegalArgumentException failure) {
+            return new Selection(null, failure);
+        }
     }
 
     static Backend named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "auto" -> orJava(OpenBlas::new);
-            case "openblas" -> new OpenBlas();
+            case "openblas" -> required(OpenBlas::new);
             case "java" -> new PureJava();
             default ->
                 throw new IllegalArgumentException(
                         "The system property " + PROPERTY + " is \"" + name + "\", expected auto, openblas or java.");
         };
+    }
+
+    static Backend required(Supplier<Backend> natives) {
+        try {
+            return natives.get();
+        } catch (LinkageError failure) {
+            throw new IllegalArgumentException(
+                    "The system property " + PROPERTY + " is \"openblas\", but OpenBLAS does not load: " + failure
+                            + ". Maybe the jars with the natives of this platform are missing; -D" + PROPERTY
+                            + "=java does without.",
+                    failure);
+        }
     }
 
     /** The native backend, or pure Java with a warning: a library that does not fit shows as one of many errors. */

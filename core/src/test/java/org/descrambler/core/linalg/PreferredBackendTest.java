@@ -33,6 +33,17 @@ class PreferredBackendTest {
     }
 
     @Test
+    void saysWhyOpenBlasCannotBeHadWhereItWasAskedFor() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> PreferredBackend.required(() -> {
+                            throw new UnsatisfiedLinkError("no jniopenblas in java.library.path");
+                        }))
+                .getMessage();
+        assertTrue(message.contains("no jniopenblas") && message.contains("Maybe"), message);
+    }
+
+    @Test
     void isResolvedOnce() {
         assertSame(Backend.preferred(), Backend.preferred());
     }
