@@ -9,10 +9,10 @@ package org.descrambler.experiments.report;
  * @param y the rows
  */
 public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, ColourScale scale) implements Chart {
-    private static final int WIDTH = 480;
-    private static final int PLOT_WIDTH = 330;
+    private static final int WIDTH = 430;
     private static final int SHORTEST = 200;
-    private static final int TALLEST = 400;
+    private static final int TALLEST = 380;
+    private static final int USUAL_WIDTH = 300;
     private static final int BAR_WIDTH = 14;
     private static final int MOST_CELLS = 1024;
 
@@ -32,12 +32,13 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
         ColourScale range = scale.over(grid.values());
         int block = grid.blockFor(MOST_CELLS);
         Grid cells = grid.coarse(block, scale.isSigned());
-        double plotHeight = plotHeight();
+        double plotHeight = plotHeight(USUAL_WIDTH);
         Ticks across = x.ticks(7);
         Ticks down = y.ticks((int) Math.max(3, plotHeight / 45));
         Ticks colours = Ticks.linear(range.low(), range.high(), (int) Math.max(3, plotHeight / 45));
         double left = 34 + down.widest();
-        double bar = left + PLOT_WIDTH + 14;
+        double plotWidth = WIDTH - left - 14 - BAR_WIDTH - 7 - colours.widest() - 24;
+        double bar = left + plotWidth + 14;
         double top = Canvas.headingHeight(title, WIDTH) + 4;
         var canvas = new Canvas(WIDTH, (int) Math.ceil(top + plotHeight + 44));
         canvas.heading(title);
@@ -46,14 +47,14 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
         // The last block may reach beyond the matrix; its cells are drawn that much smaller by stretching the whole.
         String ends = " data-x=\"%s %s\" data-y=\"%s %s\" data-value=\"%s %s\" class=\"cells\""
                 .formatted(x.first(), x.last(), y.first(), y.last(), range.low(), range.high());
-        canvas.image(left, top, PLOT_WIDTH, plotHeight, IndexedPng.dataUri(cells, range), ends);
-        canvas.frame(left, top, PLOT_WIDTH, plotHeight);
+        canvas.image(left, top, plotWidth, plotHeight, IndexedPng.dataUri(cells, range), ends);
+        canvas.frame(left, top, plotWidth, plotHeight);
         for (Ticks.Mark mark : across.marks()) {
-            double at = left + PLOT_WIDTH * x.share(mark.position(), grid.columns());
+            double at = left + plotWidth * x.share(mark.position(), grid.columns());
             canvas.line(at, bottom, at, bottom + 4, Canvas.INK);
             canvas.label(at, bottom + 17, Canvas.Anchor.MIDDLE, mark.label());
         }
-        canvas.text(left + PLOT_WIDTH / 2.0, bottom + 36, Canvas.Anchor.MIDDLE, withFactor(x.label(), across));
+        canvas.text(left + plotWidth / 2, bottom + 36, Canvas.Anchor.MIDDLE, withFactor(x.label(), across));
         for (Ticks.Mark mark : down.marks()) {
             double at = top + plotHeight * y.share(mark.position(), grid.rows());
             canvas.line(left - 4, at, left, at, Canvas.INK);
@@ -75,8 +76,8 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
     }
 
     /** Square cells where that is neither flat nor tall; a single row needs less, a long label at the side needs more. */
-    private double plotHeight() {
-        double square = PLOT_WIDTH * (double) grid.rows() / grid.columns();
+    private double plotHeight(double width) {
+        double square = width * grid.rows() / grid.columns();
         double shortest = grid.rows() == 1 ? SHORTEST / 2.0 : SHORTEST;
         double labels = Math.max(
                 Canvas.textWidth(y.label(), Canvas.FONT), Canvas.textWidth(scale.label() + "  ×10⁻¹⁰", Canvas.FONT));

@@ -11,8 +11,8 @@ import java.util.List;
  * @param title what one should see
  */
 public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series) implements Chart {
-    private static final int WIDTH = 480;
-    private static final int PLOT_HEIGHT = 260;
+    private static final int WIDTH = 430;
+    private static final int PLOT_HEIGHT = 240;
     private static final int LINE = 18;
     private static final double SAMPLE = 34;
     private static final double RIGHT = 14;

@@ -61,8 +61,8 @@ class LinePlotTest {
         }
         double top = drawn.stream().mapToDouble(v -> v).min().orElseThrow();
         double bottom = drawn.stream().mapToDouble(v -> v).max().orElseThrow();
-        // The range has a margin of 4 % a side, so 18 of its 19.44 units, and the frame is 260 high.
-        assertEquals(260 / 1.08, bottom - top, 0.02);
+        // The range has a margin of 4 % a side, so 18 of its 19.44 units, and the frame is 240 high.
+        assertEquals(240 / 1.08, bottom - top, 0.02);
     }
 
     @Test

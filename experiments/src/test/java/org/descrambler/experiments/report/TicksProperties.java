@@ -30,10 +30,14 @@ class TicksProperties {
                 marks.size(), marks.stream().map(Ticks.Mark::label).distinct().count(), "labels differ");
         if (marks.size() > 1) {
             double step = marks.get(1).position() - marks.get(0).position();
-            double mantissa = step / Math.pow(10, Math.floor(Math.log10(step) + 1e-3));
-            double nearest = mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : 5;
-            // The difference of two positions loses what their size has in digits over the step's.
-            assertEquals(nearest, mantissa, 1e-6 + 1e-15 * Math.abs(low) / step * 10);
+            // Each position is rounded to half an ulp of its size, and so is low + span.
+            double rounding = 1e-9 * step + 4 * Math.ulp(Math.max(Math.abs(low), Math.abs(high)));
+            double power = Math.pow(10, Math.rint(Math.log10(step)));
+            boolean nice = false;
+            for (double candidate : new double[] {0.2, 0.5, 1, 2, 5}) {
+                nice |= Math.abs(step - candidate * power) <= rounding;
+            }
+            assertTrue(nice, "step " + step);
         }
     }
 
