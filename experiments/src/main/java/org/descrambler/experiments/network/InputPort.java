@@ -101,13 +101,12 @@ record InputPort(String modelName, String name, TensorProto.DataType type, Optio
     }
 
     /** The tensor of {@code size} samples, converted to the input's type. */
-    OnnxTensor tensor(NetworkInputs inputs, double[] values, int size) throws OrtException {
+    OnnxTensor tensor(OrtEnvironment environment, NetworkInputs inputs, double[] values, int size) throws OrtException {
         long[] dimensions = new long[inputs.sampleShape().size() + 1];
         dimensions[0] = size;
         for (int axis = 1; axis < dimensions.length; axis++) {
             dimensions[axis] = inputs.sampleShape().get(axis - 1);
         }
-        OrtEnvironment environment = OnnxRuntime.environment();
         return switch (type) {
             case FLOAT -> OnnxTensor.createTensor(environment, floats(values), dimensions);
             case DOUBLE -> OnnxTensor.createTensor(environment, DoubleBuffer.wrap(values), dimensions);

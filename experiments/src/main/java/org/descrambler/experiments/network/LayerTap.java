@@ -3,6 +3,7 @@ package org.descrambler.experiments.network;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class LayerTap implements SampleSource, AutoCloseable {
     private static final double SAME = 1e-3;
 
     private final String name;
+    private final OrtEnvironment environment = OnnxRuntime.environment();
     private final OrtSession session;
     private final NetworkInputs inputs;
     private final InputPort port;
@@ -220,7 +222,7 @@ public final class LayerTap implements SampleSource, AutoCloseable {
             values[i] = values[i - filled];
         }
         String what = count == 1 ? "sample " + first : "samples " + first + " to " + (first + count - 1);
-        try (OnnxTensor input = port.tensor(inputs, values, size);
+        try (OnnxTensor input = port.tensor(environment, inputs, values, size);
                 OrtSession.Result result = session.run(Map.of(port.name(), input))) {
             RuntimeTensor tapped = tensor(result, 0);
             if (outputs.size() == 1) {

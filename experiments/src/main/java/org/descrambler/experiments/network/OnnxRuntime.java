@@ -6,24 +6,48 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Opens sessions of ONNX Runtime with fixed thread counts, and turns its failures into messages of one line. */
 final class OnnxRuntime {
     private static final int LONGEST_MESSAGE = 300;
+    private static final long STACK_BYTES = 16L << 20;
 
     private OnnxRuntime() {}
 
     /** The process's environment. It prints nothing: what goes wrong comes back as an exception. */
     static OrtEnvironment environment() {
+        AtomicReference<OrtEnvironment> environment = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        // Version 1.29 registers its operators in functions whose frames overflow Java's usual stack of 1 MiB, which
+        // ends the process without a word.
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        environment.set(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL));
+                    } catch (RuntimeException | LinkageError e) {
+                        failure.set(e);
+                    }
+                },
+                "onnx-runtime-start",
+                STACK_BYTES);
+        thread.start();
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        } catch (LinkageError e) {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while ONNX Runtime was loaded.");
+        }
+        if (environment.get() == null) {
             throw new IllegalStateException(
-                    "ONNX Runtime cannot be loaded on this machine (" + e.getMessage() + "). Maybe its platform, "
+                    "ONNX Runtime cannot be loaded on this machine (" + failure.get() + "). Maybe its platform, "
                             + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
                             + ", is not supported.",
-                    e);
+                    failure.get());
         }
+        return environment.get();
     }
 
     /**
