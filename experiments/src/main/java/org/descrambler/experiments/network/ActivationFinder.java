@@ -3,10 +3,12 @@ package org.descrambler.experiments.network;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the elementwise function that is applied to a pre-activation: one node such as Relu, or several that exporters
@@ -184,7 +186,7 @@ final class ActivationFinder {
             int readers = graph.readers(output).size();
             unread.put(output, 0);
             if (nonlinear && unread.values().stream().allMatch(count -> count == 0)) {
-                return Optional.of(withTrailingHalf(nodes, output));
+                return Optional.of(withTrailingFactor(nodes, output));
             }
             unread.put(output, readers);
         }
@@ -229,15 +231,17 @@ final class ActivationFinder {
         return true;
     }
 
-    /** Some exporters write the ½ of x/2 · (1 + erf(x/√2)) last, after the data have come together. */
-    private Part withTrailingHalf(List<Integer> nodes, String output) {
-        boolean gelu = nodes.size() > 1
-                && nodes.stream()
-                        .map(n -> graph.node(n).getOpType())
-                        .anyMatch(op -> op.equals("Erf") || op.equals("Tanh"))
-                && nodes.stream().noneMatch(this::isHalf);
+    /** Some exporters write the ½ of x/2 · (1 + erf(x/√2)), or the ⅙ of x · clip(x + 3, 0, 6)/6, last. */
+    private Part withTrailingFactor(List<Integer> nodes, String output) {
+        Set<String> operators = operators(nodes);
+        double factor = operators.contains("Erf") || operators.contains("Tanh")
+                ? 1.0 / 2
+                : operators.contains("Clip") && operators.contains("Add") ? 1.0 / 6 : Double.NaN;
         List<Integer> readers = graph.readers(output);
-        if (gelu && readers.size() == 1 && isHalf(readers.get(0))) {
+        if (nodes.size() > 1
+                && nodes.stream().noneMatch(node -> isFactor(node, factor))
+                && readers.size() == 1
+                && isFactor(readers.get(0), factor)) {
             List<Integer> more = new ArrayList<>(nodes);
             more.add(readers.get(0));
             return new Part(more, graph.node(readers.get(0)).getOutput(0));
@@ -245,43 +249,53 @@ final class ActivationFinder {
         return new Part(nodes, output);
     }
 
-    private boolean isHalf(int position) {
+    private Set<String> operators(List<Integer> nodes) {
+        return nodes.stream()
+                .map(node -> graph.node(node).getOpType())
+                .filter(operator -> !LINEAR.contains(operator))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether a node multiplies by a number, to float32 precision. */
+    private boolean isFactor(int position, double factor) {
         NodeProto node = graph.node(position);
-        double half = switch (node.getOpType()) {
-            case "Mul" -> 0.5;
-            case "Div" -> 2;
-            default -> Double.NaN;
-        };
-        return OnnxGraph.isStandard(node)
-                && node.getOutputCount() == 1
-                && node.getInputList().stream()
-                        .anyMatch(
-                                input -> isNumber(input) && graph.values(input).values()[0] == half);
+        boolean product = node.getOpType().equals("Mul");
+        if (!OnnxGraph.isStandard(node)
+                || node.getOutputCount() != 1
+                || (!product && !node.getOpType().equals("Div"))) {
+            return false;
+        }
+        return node.getInputList().stream()
+                .skip(product ? 0 : 1)
+                .filter(this::isNumber)
+                .mapToDouble(input -> graph.values(input).values()[0])
+                .anyMatch(number -> Math.abs((product ? number : 1 / number) - factor) < 1e-6);
+    }
+
+    private boolean isProductOfVariables(int position) {
+        NodeProto node = graph.node(position);
+        return node.getOpType().equals("Mul") && node.getInputList().stream().noneMatch(graph::isConstant);
     }
 
     private String name(Part part) {
-        List<String> operators = part.nodes().stream()
-                .map(position -> graph.node(position).getOpType())
-                .filter(operator -> !LINEAR.contains(operator))
-                .distinct()
-                .toList();
+        Set<String> operators = operators(part.nodes());
         if (part.nodes().size() == 1) {
-            return operators.get(0);
+            return operators.iterator().next();
         }
+        // Scaled inputs, as in Swish with a factor β, go by the same names.
+        boolean gated = part.nodes().stream().anyMatch(this::isProductOfVariables);
         if (operators.contains("Erf")) {
             return "Gelu";
         }
-        if (operators.contains("Softplus") && operators.contains("Tanh")) {
-            return "Mish";
+        if (gated && operators.contains("Tanh")) {
+            return operators.contains("Softplus") ? "Mish" : "Gelu (tanh)";
         }
-        if (operators.contains("Tanh") && operators.contains("Mul")) {
-            return "Gelu (tanh)";
-        }
-        if (operators.equals(List.of("Sigmoid", "Mul"))) {
+        if (gated && Set.of("Mul", "Sigmoid").equals(operators)) {
             return "Swish";
         }
-        if (operators.equals(List.of("HardSigmoid", "Mul"))) {
-            return "HardSwish";
+        if (Set.of("Mul", "Div", "Add", "Clip", "HardSigmoid").containsAll(operators)
+                && (operators.contains("HardSigmoid") || operators.containsAll(Set.of("Add", "Clip")))) {
+            return gated ? "HardSwish" : "HardSigmoid";
         }
         return String.join("+", operators);
     }

@@ -221,7 +221,10 @@ final class LayerFinder {
                 return pre;
             }
             String other = node.getInput(node.getInput(0).equals(end) ? 1 : 0);
-            if (!graph.isConstant(other) || !isPerNeuron(graph.shape(other), neurons, axis)) {
+            // A single number is part of an activation, such as clip(x + 3, 0, 6)/6, and no bias.
+            if (!graph.isConstant(other)
+                    || !isPerNeuron(graph.shape(other), neurons, axis)
+                    || Arrays.stream(graph.shape(other)).reduce(1, (a, b) -> a * b) != neurons) {
                 return pre;
             }
             biases.add(new Bias(other, 1));

@@ -106,6 +106,14 @@ class LayerPatternsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17})
+    void everyOperatorSetFromSevenOn(int opset) {
+        OnnxModel model =
+                dense().opset(opset).node("act", "Tanh", "s -> y").output("y").model(folder);
+        check(model, "fc", Tap.POST, map(affine(1, 1), Math::tanh));
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void gemmOfATransposedInput(boolean transposed) {
         // With transA the sample axis of the operand is its second: the graph transposes first.
@@ -250,7 +258,8 @@ class LayerPatternsTest {
         TestGraph halfLast = gelu().node("", "Mul", "s,e1 -> m").node("", "Mul", "m,half -> y");
         TestGraph halfFirst = gelu().node("", "Mul", "half,s -> m").node("", "Mul", "m,e1 -> y");
         for (TestGraph graph : List.of(halfLast, halfFirst)) {
-            OnnxModel model = graph.node("", "Relu", "y -> z").output("z").model(folder);
+            // The second half is not the unit's.
+            OnnxModel model = graph.node("", "Mul", "y,half -> z").output("z").model(folder);
             assertEquals("Gelu", model.layer("fc").activation());
             check(model, "fc", Tap.POST, expected);
         }
@@ -292,6 +301,35 @@ class LayerPatternsTest {
                 .model(folder);
         assertEquals("Mish", mish.layer("fc").activation());
         check(mish, "fc", Tap.POST, map(affine(1, 1), v -> v * Math.tanh(Math.log1p(Math.exp(v)))));
+    }
+
+    @Test
+    void hardActivationsAreRecognisedInParts() {
+        TestGraph parts = dense().constant("three", new double[] {3})
+                .constant("six", new double[] {6})
+                .constant("zero", new double[] {0})
+                .node("", "Add", "s,three -> a")
+                .node("", "Clip", "a,zero,six -> c");
+        DenseMatrix gate = map(affine(1, 1), v -> Math.min(6, Math.max(0, v + 3)) / 6);
+        OnnxModel sigmoid = parts.node("", "Div", "c,six -> y").output("y").model(folder);
+        assertEquals("HardSigmoid", sigmoid.layer("fc").activation());
+        check(sigmoid, "fc", Tap.POST, gate);
+    }
+
+    @Test
+    void hardSwishIsRecognisedInParts() {
+        OnnxModel model = dense().constant("three", new double[] {3})
+                .constant("six", new double[] {6})
+                .constant("sixth", new double[] {1.0 / 6})
+                .constant("zero", new double[] {0})
+                .node("", "Add", "s,three -> a")
+                .node("", "Clip", "a,zero,six -> c")
+                .node("", "Mul", "s,c -> m")
+                .node("", "Mul", "m,sixth -> y")
+                .output("y")
+                .model(folder);
+        assertEquals("HardSwish", model.layer("fc").activation());
+        check(model, "fc", Tap.POST, map(affine(1, 1), v -> v * Math.min(6, Math.max(0, v + 3)) / 6));
     }
 
     @Test
