@@ -2,9 +2,10 @@ package org.descrambler.core.group;
 
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.linalg.SingularMatrixException;
 
 /**
- * R_P(Ω) = (I − Ω/2)⁻¹(I + Ω/2)P: second order, orthogonal to rounding for every Ω. A plane of angle θ turns by 2
+ * R_P(Ω) = (I − Ω/2)⁻¹(I + Ω/2)P: second order, orthogonal to ε(1 + ‖Ω‖). A plane of angle θ turns by 2
  * arctan(θ/2), so an eigenvalue −1 is never reached and the component of P is never left.
  */
 public final class CayleyRetraction implements InvertibleRetraction {
@@ -50,15 +51,16 @@ public final class CayleyRetraction implements InvertibleRetraction {
         DenseMatrix omega;
         try {
             omega = Backend.preferred().solve(plus, x);
-        } catch (ArithmeticException | IllegalArgumentException e) {
+        } catch (SingularMatrixException e) {
             throw outside(x, e);
         }
         omega.scale(2);
-        omega.skewPart();
-        // A rotation by π − δ has ‖Ω‖ = 4/δ: beyond 1/√ε nothing of Ω is significant.
+        // A rotation by π − δ has ‖Ω‖ = 4/δ: beyond 1/√ε nothing of Ω is significant. A reflection shows in the
+        // symmetric part alone.
         if (!omega.isFinite() || omega.maxAbs() > 1 / Math.sqrt(Math.ulp(1.0))) {
             throw outside(x, null);
         }
+        omega.skewPart();
         out.assign(omega);
     }
 

@@ -2,6 +2,7 @@ package org.descrambler.core.group;
 
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.linalg.SingularMatrixException;
 
 /** R_P(Ω) = qf((I + Ω)P), the factor Q of the QR decomposition with positive diagonal of R: first order. */
 public final class QrRetraction implements InvertibleRetraction {
@@ -42,7 +43,7 @@ public final class QrRetraction implements InvertibleRetraction {
             }
             try {
                 Backend.preferred().solveTo(block, column);
-            } catch (ArithmeticException | IllegalArgumentException e) {
+            } catch (SingularMatrixException e) {
                 throw outside(k, e);
             }
             if (!(column.data()[k] > 0) || !column.isFinite()) {
