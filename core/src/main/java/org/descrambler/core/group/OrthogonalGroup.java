@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.hipparchus.linear.LUDecomposition;
 
 /**
  * The orthogonal group O(n) = {P : PPᵀ = I}, or its identity component SO(n) = {P ∈ O(n) : det P = 1}.
@@ -140,6 +141,26 @@ public record OrthogonalGroup(int degree, boolean special) implements LieGroup {
 
     /** The sign of det P of an orthogonal matrix, from Gaussian elimination with partial pivoting. */
     public static int determinantSign(DenseMatrix p) {
-        return new org.hipparchus.linear.LUDecomposition(p, 0).getDeterminant() < 0 ? -1 : 1;
+        LUDecomposition lu = new LUDecomposition(p, 0);
+        // Only signs are multiplied: the product of a prefix of the pivots underflows from some thousand rows on.
+        boolean negative = false;
+        int[] pivot = lu.getPivot();
+        for (int i = 0; i < pivot.length; i++) {
+            double u = lu.getU().getEntry(i, i);
+            if (!(Math.abs(u) > 0)) {
+                throw new ArithmeticException("Pivot " + i + " of a matrix of order " + pivot.length + " is " + u
+                        + ": its determinant has no sign. An orthogonal matrix was expected.");
+            }
+            if (u < 0) {
+                negative = !negative;
+            }
+            while (pivot[i] != i) {
+                int other = pivot[i];
+                pivot[i] = pivot[other];
+                pivot[other] = other;
+                negative = !negative;
+            }
+        }
+        return negative ? -1 : 1;
     }
 }

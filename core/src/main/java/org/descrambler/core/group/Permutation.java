@@ -34,7 +34,12 @@ public final class Permutation {
         return new Permutation(images.clone());
     }
 
+    /** The identity of n ≥ 1 elements. */
     public static Permutation identity(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException(
+                    "A permutation of " + n + " elements was asked for; at least 1 was expected.");
+        }
         int[] images = new int[n];
         for (int i = 0; i < n; i++) {
             images[i] = i;

@@ -31,6 +31,8 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
     /** (ab)(i) = b(a(i)), since row i of P_a P_b S is row a(i) of P_b S. */
     @Override
     public Permutation compose(Permutation a, Permutation b) {
+        requireDegree(a);
+        requireDegree(b);
         int[] images = new int[degree];
         for (int i = 0; i < degree; i++) {
             images[i] = b.image(a.image(i));
@@ -40,6 +42,7 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
 
     @Override
     public Permutation inverse(Permutation a) {
+        requireDegree(a);
         return a.inverse();
     }
 
@@ -58,6 +61,7 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
 
     @Override
     public DenseMatrix matrix(Permutation e) {
+        requireDegree(e);
         DenseMatrix p = new DenseMatrix(degree, degree);
         for (int i = 0; i < degree; i++) {
             p.data()[i * degree + e.image(i)] = 1;
@@ -67,6 +71,7 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
 
     @Override
     public DenseMatrix act(Permutation e, DenseMatrix s) {
+        requireDegree(e);
         if (s.getRowDimension() != degree) {
             throw new IllegalArgumentException("A permutation of " + degree + " elements cannot act on a signal with "
                     + s.getRowDimension() + " rows.");
@@ -99,6 +104,13 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
     public Stream<Permutation> elements() {
         return Stream.iterate(identity().images(), images -> images != null, SymmetricGroup::successor)
                 .map(Permutation::of);
+    }
+
+    private void requireDegree(Permutation e) {
+        if (e.size() != degree) {
+            throw new IllegalArgumentException("A permutation of " + e.size() + " elements was given to the group S_"
+                    + degree + "; " + degree + " elements were expected.");
+        }
     }
 
     private static int[] successor(int[] images) {

@@ -1,0 +1,112 @@
+package org.descrambler.core.group;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.random.RandomGenerator;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.AssertionFailedError;
+
+/** The contract's checks reject groups that are wrong in one small way each. */
+class WrongGroupTest {
+    /** One way to be wrong. */
+    enum Fault {
+        PRODUCT_REVERSED,
+        INVERSE_IS_ITSELF,
+        MATRIX_TRANSPOSED,
+        ACTION_INVERTED,
+        ACTION_IN_PLACE,
+        RANDOM_OUTSIDE,
+        IDENTITY_OFF
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isRejected(Fault fault) {
+        for (Group<DenseMatrix> right : new OrthogonalGroup[] {OrthogonalGroup.full(4), OrthogonalGroup.special(4)}) {
+            rejects(new Wrong<>(right, fault) {
+                @Override
+                DenseMatrix spoiled(DenseMatrix e) {
+                    DenseMatrix off = e.copy();
+                    off.addToEntry(0, 0, 1e-9);
+                    return off;
+                }
+            });
+        }
+        if (fault != Fault.RANDOM_OUTSIDE) { // no permutation is outside
+            rejects(new Wrong<>(new SymmetricGroup(4), fault) {
+                @Override
+                Permutation spoiled(Permutation e) {
+                    return Permutation.of(1, 0, 2, 3);
+                }
+            });
+        }
+    }
+
+    private static <E> void rejects(Group<E> wrong) {
+        GroupChecks<E> checks = new GroupChecks<>(wrong, Elementary.generator(1));
+        assertThrows(AssertionFailedError.class, checks::all);
+    }
+
+    private abstract static class Wrong<E> implements Group<E> {
+        private final Group<E> right;
+        private final Fault fault;
+
+        Wrong(Group<E> right, Fault fault) {
+            this.right = right;
+            this.fault = fault;
+        }
+
+        abstract E spoiled(E e);
+
+        @Override
+        public String name() {
+            return "wrong";
+        }
+
+        @Override
+        public int degree() {
+            return right.degree();
+        }
+
+        @Override
+        public E identity() {
+            return fault == Fault.IDENTITY_OFF ? spoiled(right.identity()) : right.identity();
+        }
+
+        @Override
+        public E compose(E a, E b) {
+            return fault == Fault.PRODUCT_REVERSED ? right.compose(b, a) : right.compose(a, b);
+        }
+
+        @Override
+        public E inverse(E a) {
+            return fault == Fault.INVERSE_IS_ITSELF ? a : right.inverse(a);
+        }
+
+        @Override
+        public E random(RandomGenerator rng) {
+            return fault == Fault.RANDOM_OUTSIDE ? spoiled(right.random(rng)) : right.random(rng);
+        }
+
+        @Override
+        public DenseMatrix matrix(E e) {
+            return fault == Fault.MATRIX_TRANSPOSED ? right.matrix(right.inverse(e)) : right.matrix(e);
+        }
+
+        @Override
+        public DenseMatrix act(E e, DenseMatrix s) {
+            DenseMatrix out = right.act(fault == Fault.ACTION_INVERTED ? right.inverse(e) : e, s);
+            if (fault == Fault.ACTION_IN_PLACE) {
+                s.assign(out);
+            }
+            return out;
+        }
+
+        @Override
+        public double error(E e) {
+            return 0;
+        }
+    }
+}
