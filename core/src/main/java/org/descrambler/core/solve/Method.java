@@ -10,8 +10,13 @@ import java.util.Optional;
  * @param <S> state type
  */
 public interface Method<E, S extends Method.State<E>> {
-    /** The state at the start. At least one evaluation is within the budget. */
+    /** The state at the start. {@link #startEvaluations} evaluations are within the budget. */
     S initialise(Run<E> run, E start);
+
+    /** How many evaluations {@link #initialise} makes: a run whose budget is smaller ends before it begins. */
+    default long startEvaluations() {
+        return 1;
+    }
 
     /**
      * One iteration. Asks {@link Run#mayEvaluate} before each evaluation; where it may not, it leaves the state at its

@@ -6,8 +6,8 @@ import org.descrambler.core.problem.Problem;
 
 /**
  * The one loop: asks a method for its state and then for steps, until a criterion stops it, the method is finished, the
- * budget is spent, or the observer cancels. Keeps the best element, records the trace, and evaluates the returned
- * element anew at the end (that last evaluation is not counted: it belongs to the report, not to the method).
+ * budget is spent, or the observer cancels. Keeps the best element, records the trace, and evaluates the start and the
+ * returned element anew (these evaluations are not counted: they belong to the report, not to the method).
  */
 public final class Runner {
     private Runner() {}
@@ -22,8 +22,8 @@ public final class Runner {
             RandomGenerator rng,
             Observer observer) {
         Run<E> run = new Run<>(problem, budget, rng, observer);
-        Account<E> account = new Account<>(run);
-        if (!run.mayEvaluate(1)) {
+        Account<E> account = new Account<>(run, start);
+        if (!run.mayEvaluate(method.startEvaluations())) {
             return account.close(start, run.exhausted(0).orElseGet(run::evaluationLimit), Certificate.NONE);
         }
         S state = method.initialise(run, start);
@@ -60,8 +60,8 @@ public final class Runner {
             RandomGenerator rng,
             Observer observer) {
         Run<E> run = new Run<>(problem, budget, rng, observer);
-        Account<E> account = new Account<>(run);
-        account.begin(start, problem.objective().at(start).value(), Double.NaN);
+        Account<E> account = new Account<>(run, start);
+        account.begin(start, account.startValue, Double.NaN);
         Optional<Termination> spent = run.exhausted(0);
         if (spent.isPresent()) {
             return account.close(start, spent.get(), Certificate.NONE);
@@ -77,24 +77,23 @@ public final class Runner {
 
         private final Run<E> run;
         private final TraceRecorder recorder = new TraceRecorder(TRACE_ROWS);
-        private double startValue = Double.NaN;
+        private final double startValue;
         private E best;
         private double bestValue = Double.POSITIVE_INFINITY;
         private E last;
         private Progress progress;
 
-        Account(Run<E> run) {
+        Account(Run<E> run, E start) {
             this.run = run;
+            startValue = run.problem().objective().at(start).value();
+            if (!Double.isFinite(startValue)) {
+                throw new ArithmeticException("The objective " + run.problem().objective().name() + " is "
+                        + startValue + " at the start; a finite value was expected. Maybe the data are scaled beyond"
+                        + " 1e150: rescale them.");
+            }
         }
 
         void begin(E start, double value, double gradientNorm) {
-            if (!Double.isFinite(value)) {
-                throw new ArithmeticException(
-                        "The objective " + run.problem().objective().name() + " is " + value
-                                + " at the start; a finite value was expected. Maybe the data are scaled beyond 1e150:"
-                                + " rescale them.");
-            }
-            startValue = value;
             best = start;
             bestValue = value;
             last = start;
@@ -140,7 +139,7 @@ public final class Runner {
             return new Solution<>(
                     element,
                     value,
-                    Double.isNaN(startValue) ? value : startValue,
+                    startValue,
                     lastElement,
                     certificate,
                     termination,

@@ -49,6 +49,12 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         return new LieSolver<>(NAME, options, new TrustRegions(options));
     }
 
+    /** Value and gradient. */
+    @Override
+    public long startEvaluations() {
+        return 2;
+    }
+
     @Override
     public Iterate initialise(Run<DenseMatrix> run, DenseMatrix start) {
         Iterate s = new Iterate(run, start, options);
