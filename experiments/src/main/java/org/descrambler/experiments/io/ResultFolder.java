@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * A folder of results that appears whole or not at all. Files are written to a hidden folder beside it; {@link
- * #commit()} moves them into place. Closed without a commit, or the virtual machine being ended by a signal that it can
- * handle, it leaves nothing. A process that is killed outright can leave the hidden folder, never a half-written file
- * in the place of a result.
+ * #commit()} moves them into place. Closed without a commit it leaves nothing. A process that is killed between the two
+ * can leave the hidden folder, never a half-written file in the place of a result. There is no hook that cleans up on an
+ * interrupt, because an interrupted solve still writes its best result.
  *
  * <p>Where the folder is not empty and replacing was asked for, only files of the names written now and results of an
  * earlier run ({@link #RESULTS}) are replaced; anything else stays. {@code result.json} goes first and comes last: a
@@ -32,8 +32,14 @@ import java.util.stream.Stream;
  */
 public final class ResultFolder implements Closeable {
     /** The files that the command {@code solve} may write; of an earlier run they are removed when results are replaced. */
-    public static final List<String> RESULTS =
-            List.of("result.json", "descrambler.npy", "permutation.npy", "weights.npy", "trace.csv", "report.html");
+    public static final List<String> RESULTS = List.of(
+            "result.json",
+            "descrambler.npy",
+            "permutation.npy",
+            "weights.npy",
+            "next_weights.npy",
+            "trace.csv",
+            "report.html");
 
     private static final String LAST = RESULTS.get(0);
 
@@ -49,7 +55,6 @@ public final class ResultFolder implements Closeable {
     private final boolean force;
     private final Deque<Path> createdParents;
     private final Set<String> written = new LinkedHashSet<>();
-    private final Thread cleaner;
     private boolean open = true;
 
     private ResultFolder(Path folder, Path staging, boolean force, Deque<Path> createdParents) {
@@ -57,7 +62,6 @@ public final class ResultFolder implements Closeable {
         this.staging = staging;
         this.force = force;
         this.createdParents = createdParents;
-        this.cleaner = new Thread(this::discard, "discard " + staging.getFileName());
     }
 
     /**
@@ -82,7 +86,6 @@ public final class ResultFolder implements Closeable {
             }
             Files.createDirectories(target.getParent());
             ResultFolder result = new ResultFolder(target, stage(target, name), force, createdParents);
-            Runtime.getRuntime().addShutdownHook(result.cleaner);
             return result;
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException(folder + ": " + e.getFile() + " is a file; a folder was expected.", e);
@@ -91,7 +94,12 @@ public final class ResultFolder implements Closeable {
         }
     }
 
-    private static void requireFree(Path folder, boolean force) {
+    /**
+     * Checks, before any work is done, that a folder may be used.
+     *
+     * @throws IllegalArgumentException if it is a file, or a folder that is not empty without {@code force}
+     */
+    public static void requireFree(Path folder, boolean force) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + ": is a file; a folder was expected for the results.");
         }
@@ -235,11 +243,6 @@ public final class ResultFolder implements Closeable {
             return;
         }
         open = false;
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IllegalStateException e) {
-            // Shutting down: the hook runs, and finds nothing left to do.
-        }
         discard();
     }
 

@@ -63,14 +63,24 @@ public final class OnnxModel {
         } catch (IOException e) {
             throw new IllegalArgumentException("The model '" + file + "' cannot be read: " + e.getMessage(), e);
         }
-        if (bytes.length == 0) {
-            throw new IllegalArgumentException(name + " is empty, expected an ONNX model.");
-        }
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        return new OnnxModel(new OnnxGraph(name, folder, parse(name, bytes)));
+        return new OnnxModel(
+                new OnnxGraph(name, file.toAbsolutePath().normalize().getParent(), parse(name, bytes)));
+    }
+
+    /**
+     * A model without external data, from the content of its file.
+     *
+     * @param name what errors call it
+     * @throws IllegalArgumentException if it is empty, truncated, or not an ONNX model
+     */
+    public static OnnxModel of(String name, byte[] bytes) {
+        return new OnnxModel(new OnnxGraph(name, Path.of("").toAbsolutePath(), parse(name, bytes)));
     }
 
     private static ModelProto parse(String name, byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException(name + " is empty, expected an ONNX model.");
+        }
         ModelProto model;
         try {
             model = ModelProto.parseFrom(bytes);
