@@ -3,9 +3,13 @@ package org.descrambler.experiments.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -17,11 +21,28 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 it failed, 2 wrong usage or bad input.",
+            "Start with 'descramble demo'; 'descramble COMMAND --help' tells more of a command."
+        },
+        subcommands = {
+            DemoCommand.class,
+            SolveCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+            GenerateCompletion.class
+        })
 public final class Descramble implements Runnable {
+    private static final int FAILED = 1;
+    private static final int BAD_INPUT = 2;
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
+    private boolean verbose;
 
     @Override
     public void run() {
@@ -37,13 +58,72 @@ public final class Descramble implements Runnable {
      * @return the exit code: 0 done, 1 it failed, 2 wrong usage or bad input
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Descramble()).setOut(out).setErr(err).execute(arguments);
+        Descramble root = new Descramble();
+        CommandLine commandLine = new CommandLine(root).setOut(out).setErr(err);
+        commandLine
+                .getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        commandLine.setParameterExceptionHandler((e, args) -> {
+            err.println("descramble: " + oneLine(e.getMessage()));
+            String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+            if (!e.getMessage().contains("Maybe")) {
+                err.println("Maybe '" + command + " --help'?");
+            }
+            return BAD_INPUT;
+        });
+        commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
+            if (root.verbose) {
+                e.printStackTrace(err);
+            } else {
+                err.println("descramble: " + message(e));
+            }
+            return e instanceof IllegalArgumentException ? BAD_INPUT : FAILED;
+        });
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("descramble: out of memory at a heap of "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB. Maybe give it more: DESCRAMBLE_JAVA_OPTS=-Xmx8g descramble ...");
+            return FAILED;
+        }
     }
 
     /** Runs the command line of this process and exits with its code. */
     public static void main(String[] arguments) {
+        quietLibraries();
         var out = new PrintWriter(System.out, true, UTF_8);
         var err = new PrintWriter(System.err, true, UTF_8);
         System.exit(run(out, err, arguments));
+    }
+
+    /**
+     * Libraries warn on stderr in one short line and say nothing else. Set here rather than in a properties file, since
+     * one of the libraries brings a file of that name along.
+     */
+    private static void quietLibraries() {
+        Map<String, String> settings = Map.of(
+                "defaultLogLevel", "warn", "showThreadName", "false", "showShortLogName", "true", "levelInBrackets", "true");
+        settings.forEach((name, value) -> {
+            String property = "org.slf4j.simpleLogger." + name;
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, value);
+            }
+        });
+    }
+
+    private static String message(Exception e) {
+        boolean explains = e instanceof IllegalArgumentException
+                || e instanceof ArithmeticException
+                || e instanceof UncheckedIOException;
+        String text = e.getMessage() == null ? e.toString() : explains ? e.getMessage() : e.toString();
+        return oneLine(text) + (explains ? "" : " Maybe a defect: --verbose shows where.");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -6,7 +6,6 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.descrambler.core.group.GroupProvider;
-import org.descrambler.core.problem.LowerBoundProvider;
 import org.descrambler.core.problem.ObjectiveProvider;
 import org.descrambler.core.problem.OperatorProvider;
 import org.descrambler.core.solve.SolverProvider;
@@ -19,16 +18,14 @@ public record Catalog(
         List<GroupProvider> groups,
         List<OperatorProvider> operators,
         List<ObjectiveProvider> objectives,
-        List<SolverProvider> solvers,
-        List<LowerBoundProvider> bounds) {
+        List<SolverProvider> solvers) {
     /** Loads all providers. */
     public static Catalog load() {
         return new Catalog(
                 all(GroupProvider.class, GroupProvider::name),
                 all(OperatorProvider.class, OperatorProvider::name),
                 all(ObjectiveProvider.class, ObjectiveProvider::name),
-                all(SolverProvider.class, SolverProvider::name),
-                all(LowerBoundProvider.class, LowerBoundProvider::name));
+                all(SolverProvider.class, SolverProvider::name));
     }
 
     public GroupProvider group(String name) {

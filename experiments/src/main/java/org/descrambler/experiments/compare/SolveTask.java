@@ -1,19 +1,18 @@
 package org.descrambler.experiments.compare;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.descrambler.core.linalg.Backend;
+import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.LowerBound;
-import org.descrambler.core.problem.LowerBoundProvider;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Certificate;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
 import org.descrambler.core.solve.Solver;
+import org.descrambler.solvers.bound.BestBound;
 
 /**
  * One problem, one solver, one start, one seed, one budget.
@@ -28,7 +27,7 @@ public record SolveTask<E>(
         Start<E> start,
         long seed,
         Budget budget,
-        List<LowerBoundProvider> bounds) {
+        BestBound bounds) {
     /** The generator behind every seed; named in the documentation, since results depend on it. */
     private static final String GENERATOR = "L64X128MixRandom";
 
@@ -49,6 +48,8 @@ public record SolveTask<E>(
 
     /** Solves; the same task gives the same bits under an iteration or evaluation limit. */
     public Outcome<E> run(Observer observer, String version, int threads) {
+        // Loads the natives, so that the first solver of a process is not charged for it.
+        Backend.preferred().symmetricEigen(DenseMatrix.identity(2));
         RandomGenerator rng = generator(seed);
         E first;
         String startName;
@@ -76,9 +77,7 @@ public record SolveTask<E>(
         if (own.isPresent() && own.get().attained()) {
             return solution;
         }
-        return bounds.stream()
-                .flatMap(b -> b.bound(problem).stream())
-                .max(Comparator.comparingDouble(LowerBound::value))
+        return bounds.of(problem)
                 .filter(best -> own.isEmpty() || best.value() > own.get().value())
                 .map(best -> solution.withCertificate(Certificate.by(best)))
                 .orElse(solution);

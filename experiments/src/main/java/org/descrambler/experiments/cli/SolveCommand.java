@@ -1,0 +1,216 @@
+package org.descrambler.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.descrambler.core.group.Permutation;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.Solver;
+import org.descrambler.experiments.compare.Catalog;
+import org.descrambler.experiments.compare.ProblemDefinition;
+import org.descrambler.experiments.compare.SolveResult;
+import org.descrambler.experiments.compare.SolveTask;
+import org.descrambler.experiments.io.ResultFolder;
+import org.descrambler.solvers.bound.BestBound;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code descramble solve}: one problem from input to result folder. */
+@Command(
+        name = "solve",
+        description = "Descrambles one layer: input, group, objective and solver in, descrambler and certificate out.",
+        footer = {
+            "",
+            "Examples:",
+            "  descramble solve --signals S.npy --weights W.npy --out result",
+            "  descramble solve --model net.onnx --inputs X.npy --layer 0 --tap post --group permutation",
+            "  descramble solve --brockett A.npy,B.npy --solver trust-regions --start random --seed 1 --json"
+        })
+final class SolveCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--group",
+            defaultValue = "orthogonal",
+            description = "The group that is searched; see 'descramble list groups' (default: ${DEFAULT-VALUE}).")
+    private String group;
+
+    @Option(
+            names = "--objective",
+            description = "What is minimised; see 'descramble list objectives' (default: smoothness).")
+    private String objective;
+
+    @Option(
+            names = "--operator",
+            description = "The difference operator; see 'descramble list operators' (default: fourier-2).")
+    private String operator;
+
+    @Option(
+            names = "--scaling",
+            defaultValue = "none",
+            description = "none, or spectral: n M/||M||_2 on A and B (default: ${DEFAULT-VALUE}).")
+    private String scaling;
+
+    @Option(
+            names = "--solver",
+            description =
+                    "See 'descramble list solvers' (default: the closed form where there is one, else the best for"
+                            + " the problem).")
+    private String solver;
+
+    @Option(
+            names = "--set",
+            paramLabel = "option=value",
+            description = "An option of the solver, or backend=openblas|java; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--start",
+            defaultValue = "identity",
+            paramLabel = "identity|random|FILE.npy",
+            description = "Where an iterative solver starts (default: ${DEFAULT-VALUE}).")
+    private String start;
+
+    @Option(names = "--seed", defaultValue = "0", description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--time-limit", paramLabel = "10s", description = "Wall-clock limit: 500ms, 10s, 5m or 1h.")
+    private String timeLimit;
+
+    @Option(names = "--max-iterations", paramLabel = "N", description = "Iteration limit.")
+    private Long maxIterations;
+
+    @Option(names = "--tolerance", paramLabel = "X", description = "The solver's tolerance; as --set tolerance=X.")
+    private String tolerance;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "1",
+            description = "Threads that read and accumulate samples (default: ${DEFAULT-VALUE}); linear algebra runs on"
+                    + " one, which makes results bit-reproducible.")
+    private int threads;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; must not exist or be empty.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace the results of an earlier run in --out.")
+    private boolean force;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (threads < 1) {
+            throw new IllegalArgumentException("--threads is " + threads + "; at least 1 was expected.");
+        }
+        if (out != null) {
+            ResultFolder.requireFree(out, force);
+        }
+        BackendChoice.apply(settings);
+        Budget budget = budget();
+        Catalog catalog = Catalog.load();
+        Progress progress = Progress.ofTerminal();
+        var named = new ProblemDefinition.Names(
+                group,
+                Optional.ofNullable(objective),
+                Optional.ofNullable(operator),
+                ProblemDefinition.scaling(scaling));
+        named.check(catalog);
+        if (solver != null) {
+            catalog.solver(solver);
+        }
+        SolveInput read = SolveInput.read(input, threads, progress);
+        ProblemDefinition<?> definition = read instanceof SolveInput.OfLayer layer
+                ? ProblemDefinition.ofLayer(catalog, named, layer.layer())
+                : ProblemDefinition.ofForm(catalog, named, ((SolveInput.OfForm) read).form());
+        solve(definition, read, catalog, budget, progress);
+        return 0;
+    }
+
+    private <E> void solve(
+            ProblemDefinition<E> definition, SolveInput read, Catalog catalog, Budget budget, Progress progress) {
+        Problem<E> problem = definition.problem();
+        Solver<E> chosen = new SolverChoice(catalog).choose(problem, solver, solverSettings());
+        SolveTask.Start<E> first = StartElement.parse(start, problem.group());
+        if (chosen.ignoresStart() && !(first instanceof SolveTask.Start.Identity<E>)) {
+            warn("The solver " + chosen.name() + " does not use a start; --start " + start + " only sets start_value.");
+        }
+        var task =
+                new SolveTask<>(definition.description(), problem, chosen, first, seed, budget, BestBound.installed());
+        try (var watched = new WatchedRun(chosen.name(), budget, progress)) {
+            SolveTask.Outcome<E> outcome = task.run(watched, Version.number(), threads);
+            DenseMatrix p = problem.group().matrix(outcome.solution().element());
+            Optional<DenseMatrix> weights =
+                    read instanceof SolveInput.OfLayer layer ? layer.layer().weights() : Optional.empty();
+            Optional<DenseMatrix> descrambled =
+                    weights.map(w -> problem.group().act(outcome.solution().element(), w));
+            boolean next = read instanceof SolveInput.OfLayer layer
+                    && layer.weightsRole() == SolveInput.WeightsRole.NEXT_LAYER_INPUT;
+            var result = new SolveResult(
+                    outcome.record(),
+                    p,
+                    outcome.solution().element() instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
+                    next ? Optional.empty() : descrambled,
+                    next ? descrambled.map(DenseMatrix::transpose) : Optional.empty(),
+                    outcome.solution().trace());
+            if (out != null) {
+                write(result);
+            }
+            PrintWriter to = spec.commandLine().getOut();
+            if (json) {
+                to.println(result.json());
+            } else {
+                to.print(result.summary());
+                if (out != null) {
+                    to.println("results       " + out);
+                }
+            }
+            to.flush();
+        }
+    }
+
+    private void write(SolveResult result) {
+        try (ResultFolder folder = ResultFolder.create(out, force)) {
+            result.write(folder, "");
+            folder.commit();
+        }
+        RecordedReport.rebuild(out);
+    }
+
+    private Map<String, String> solverSettings() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.remove(BackendChoice.SETTING);
+        if (tolerance != null) {
+            all.put("tolerance", tolerance);
+        }
+        return all;
+    }
+
+    private Budget budget() {
+        Budget budget = Budget.UNLIMITED;
+        if (timeLimit != null) {
+            budget = budget.withTime(TimeLimit.parse(timeLimit));
+        }
+        if (maxIterations != null) {
+            budget = budget.withIterations(maxIterations);
+        }
+        return budget;
+    }
+
+    private void warn(String sentence) {
+        spec.commandLine().getErr().println("descramble: warning: " + sentence);
+    }
+}

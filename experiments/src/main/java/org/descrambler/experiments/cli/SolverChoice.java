@@ -1,0 +1,73 @@
+package org.descrambler.experiments.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.core.solve.OptionsRecord;
+import org.descrambler.core.solve.Solver;
+import org.descrambler.core.solve.SolverProvider;
+import org.descrambler.experiments.compare.Catalog;
+
+/**
+ * Which solver a problem gets.
+ *
+ * @param catalog the solvers that there are
+ */
+record SolverChoice(Catalog catalog) {
+    /** In the order of preference where no solver is named: the first that takes the problem. */
+    private static final List<String> PREFERENCE = List.of("closed-form", "trust-regions", "optaplanner");
+
+    /**
+     * The named solver, or the best for the problem.
+     *
+     * @param name the solver's name, or null
+     * @throws IllegalArgumentException for an unknown name or option, or where the solver refuses the problem
+     */
+    <E> Solver<E> choose(Problem<E> problem, String name, Map<String, String> settings) {
+        if (name != null) {
+            Solver<?> solver = create(catalog.solver(name), settings);
+            solver.refusal(problem).ifPresent(sentence -> {
+                throw new IllegalArgumentException(sentence + alternatives(problem));
+            });
+            return typed(solver);
+        }
+        for (String candidate : PREFERENCE) {
+            SolverProvider provider = catalog.solver(candidate);
+            if (provider.create(Map.of()).refusal(problem).isEmpty()) {
+                return typed(create(provider, settings));
+            }
+        }
+        return catalog.solvers().stream()
+                .filter(p -> p.create(Map.of()).refusal(problem).isEmpty())
+                .findFirst()
+                .map(p -> SolverChoice.<E>typed(create(p, settings)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No solver takes the objective " + problem.objective().name() + " on the group "
+                                + problem.group().name() + "."));
+    }
+
+    private static Solver<?> create(SolverProvider provider, Map<String, String> settings) {
+        Map<String, String> known = new LinkedHashMap<>(settings);
+        // --tolerance is meant for whatever solver runs; exact ones have none and need none.
+        if (!OptionsRecord.describe(provider.defaultOptions()).containsKey("tolerance")) {
+            known.remove("tolerance");
+        }
+        return provider.create(known);
+    }
+
+    private String alternatives(Problem<?> problem) {
+        String names = catalog.solvers().stream()
+                .filter(p -> p.create(Map.of()).refusal(problem).isEmpty())
+                .map(SolverProvider::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " Maybe --solver " + names + "?";
+    }
+
+    /** A solver that does not refuse a problem works on its elements: the contract of {@link Solver#refusal}. */
+    @SuppressWarnings("unchecked")
+    private static <E> Solver<E> typed(Solver<?> solver) {
+        return (Solver<E>) solver;
+    }
+}

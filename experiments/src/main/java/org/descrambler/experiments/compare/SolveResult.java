@@ -1,0 +1,131 @@
+package org.descrambler.experiments.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.descrambler.core.group.Permutation;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.NpyWriter;
+import org.descrambler.core.solve.Progress;
+import org.descrambler.core.solve.Trace;
+import org.descrambler.experiments.io.ResultFolder;
+
+/**
+ * Everything that a solve leaves behind, and how it is written.
+ *
+ * @param descrambler P, n×n
+ * @param permutation π, where P is a permutation
+ * @param weights P W, n×p, where P descrambles the output dimension of known weights
+ * @param nextWeights W' P⁻¹, q×n, where P descrambles the input dimension of a next layer that is known
+ */
+public record SolveResult(
+        SolveRecord record,
+        DenseMatrix descrambler,
+        Optional<Permutation> permutation,
+        Optional<DenseMatrix> weights,
+        Optional<DenseMatrix> nextWeights,
+        Trace trace) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** {@code result.json}. */
+    public String json() {
+        try {
+            return JSON.writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the result's files, except the report, which is made from them.
+     *
+     * @param prefix before every name: empty, or a folder inside, ending in a slash
+     */
+    public void write(ResultFolder folder, String prefix) {
+        folder.write(prefix + "descrambler.npy", out -> NpyWriter.write(out, descrambler));
+        permutation.ifPresent(pi -> folder.write(
+                prefix + "permutation.npy",
+                out -> NpyWriter.write(
+                        out, Arrays.stream(pi.images()).asLongStream().toArray(), pi.size())));
+        weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> NpyWriter.write(out, w)));
+        nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> NpyWriter.write(out, w)));
+        folder.write(prefix + "trace.csv", this::writeTrace);
+        folder.write(prefix + "result.json", out -> out.write((json() + "\n").getBytes(UTF_8)));
+    }
+
+    private void writeTrace(OutputStream out) throws IOException {
+        Writer w = new OutputStreamWriter(out, UTF_8);
+        w.write("iteration,seconds,value,gradient_norm,evaluations\n");
+        for (Progress row : trace.rows()) {
+            w.write(row.iteration() + "," + row.seconds() + "," + row.value() + ","
+                    + (Double.isNaN(row.gradientNorm()) ? "" : row.gradientNorm()) + ","
+                    + row.counts().total() + "\n");
+        }
+        w.flush();
+    }
+
+    /** The result in a few lines for a terminal. */
+    public String summary() {
+        SolveRecord r = record;
+        StringBuilder s = new StringBuilder();
+        line(
+                s,
+                "problem",
+                "%s over %s, n = %d%s%s",
+                r.problem().objective(),
+                r.problem().group(),
+                r.problem().n(),
+                r.problem().samples() == null ? "" : ", " + r.problem().samples() + " samples",
+                r.problem().operator() == null
+                        ? ""
+                        : ", operator " + r.problem().operator());
+        line(
+                s,
+                "solver",
+                "%s, start %s, seed %d",
+                r.solver().name(),
+                r.solver().start(),
+                r.solver().seed());
+        line(s, "value", "%.12g  (start %.6g)", r.value(), r.startValue());
+        if (r.lowerBound() == null) {
+            line(s, "certificate", "%s", r.certificate());
+        } else {
+            line(s, "lower bound", "%.12g  (%s), gap %.2e", r.lowerBound(), r.certificate(), r.gap());
+        }
+        line(
+                s,
+                "ended",
+                "%s%s after %d iterations",
+                r.termination().reason(),
+                r.termination().converged() ? " (converged)" : "",
+                r.iterations());
+        SolveRecord.EvaluationsRecord e = r.evaluations();
+        line(
+                s,
+                "evaluations",
+                "%d value, %d gradient, %d Hessian, %d delta",
+                e.value(),
+                e.gradient(),
+                e.hessian(),
+                e.delta());
+        line(s, "time", "%.3g s", r.seconds());
+        line(s, "group error", "%.1e", r.groupError());
+        return s.toString();
+    }
+
+    private static void line(StringBuilder s, String name, String format, Object... values) {
+        s.append(String.format(Locale.ROOT, "%-13s ", name))
+                .append(String.format(Locale.ROOT, format, values))
+                .append(System.lineSeparator());
+    }
+}
