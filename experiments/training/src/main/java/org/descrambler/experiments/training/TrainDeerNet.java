@@ -198,7 +198,7 @@ public final class TrainDeerNet implements Callable<Integer> {
         Path target = out.toAbsolutePath();
         Path folder = target.getParent();
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, "deernet", ".onnx.part");
+        Path temporary = folder.resolve(target.getFileName() + ".part");
         Files.write(temporary, model);
         Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
