@@ -26,7 +26,7 @@ public record DeerSample(
     public static final double TARGET_PEAK = 0.75;
 
     /**
-     * The background-free signal: exp(−(kt)^(d/3)) for this sample.
+     * The background exp(−(kt)^(d/3)) of this sample, which multiplies the dipolar signal.
      *
      * @param t time in µs
      */
