@@ -106,7 +106,14 @@ public final class Descramble implements Runnable {
      */
     private static void quietLibraries() {
         Map<String, String> settings = Map.of(
-                "defaultLogLevel", "warn", "showThreadName", "false", "showShortLogName", "true", "levelInBrackets", "true");
+                "defaultLogLevel",
+                "warn",
+                "showThreadName",
+                "false",
+                "showShortLogName",
+                "true",
+                "levelInBrackets",
+                "true");
         settings.forEach((name, value) -> {
             String property = "org.slf4j.simpleLogger." + name;
             if (System.getProperty(property) == null) {

@@ -51,6 +51,9 @@ public record DeerNetDemo(long seed, int traces) {
     /** The operator of the original work. */
     static final String OPERATOR = "fourier-2";
 
+    /** Traces whose hidden signals are recorded for the figures. */
+    private static final int SHOWN_SIGNALS = 100;
+
     /** OptaPlanner has no end of its own; a limit on evaluations gives one seed one answer. */
     private static final Budget SEARCH_BUDGET =
             Budget.UNLIMITED.withEvaluations(3_000_000).withTime(Duration.ofSeconds(60));
@@ -115,6 +118,11 @@ public record DeerNetDemo(long seed, int traces) {
             Signals signals;
             try (LayerTap tap = LayerTap.open(network, hidden, tapCase.tap(), inputs, 1)) {
                 signals = Signals.of(tap, false);
+                int shown = (int) Math.min(SHOWN_SIGNALS, tap.samples());
+                double[] first = new double[shown * tap.channels()];
+                tap.read(0, shown, first);
+                folder.write(
+                        tapCase.folder() + "/signals.npy", out -> NpyWriter.write(out, first, shown, tap.channels()));
             }
             var layer = new Layer(hidden.name(), signals, Optional.of(pre ? w1 : w2.transpose()));
             for (Case c : CASES) {

@@ -14,11 +14,14 @@ import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.NpyFile;
 import org.descrambler.experiments.report.Block;
 import org.descrambler.experiments.report.Chart;
+import org.descrambler.experiments.report.ColourScale;
 import org.descrambler.experiments.report.Column;
 import org.descrambler.experiments.report.ConvergenceCurve;
 import org.descrambler.experiments.report.Coordinates;
 import org.descrambler.experiments.report.Figure;
 import org.descrambler.experiments.report.Format;
+import org.descrambler.experiments.report.Grid;
+import org.descrambler.experiments.report.HeatMap;
 import org.descrambler.experiments.report.HtmlReport;
 import org.descrambler.experiments.report.LinePlot;
 import org.descrambler.experiments.report.MatrixFigures;
@@ -27,10 +30,14 @@ import org.descrambler.experiments.report.PlotAxis;
 import org.descrambler.experiments.report.Provenance;
 import org.descrambler.experiments.report.Section;
 import org.descrambler.experiments.report.Series;
+import org.descrambler.experiments.report.SpectrumMagnitude;
 import org.descrambler.experiments.report.Table;
 
 /** The page of {@link DeerNetDemo}, made from what its folder records and from nothing else. */
 public final class DeerNetDemoReport {
+    /** Frequencies shown on either side of zero, in cycles over the trace. */
+    private static final int SPECTRUM_CYCLES = 40;
+
     private final Path folder;
     private final JsonNode description;
 
@@ -118,19 +125,19 @@ public final class DeerNetDemoReport {
         return List.of(
                 figure(
                         MatrixFigures.weights("W₁ as trained: no order", x, Coordinates.index("hidden neuron", n), raw),
-                        "Weights of the first layer, a row for each hidden neuron."),
+                        "Weights of the first layer, a row for each hidden neuron. " + lowShare(raw)),
                 figure(
                         MatrixFigures.weights(
                                 "P₁W₁: smooth from row to row", x, Coordinates.index("descrambled output", n), exact),
                         "The same after the closed form's orthogonal descrambler; the network's function is unchanged if"
-                                + " P₁⁻¹ is kept before the tanh."),
+                                + " P₁⁻¹ is kept before the tanh. " + lowShare(exact)),
                 figure(
-                        MatrixFigures.spectrum("|fft2(W₁)|: everywhere", raw),
-                        "Two-dimensional spectrum of the weights as trained."),
+                        spectrum("|fft2(W₁)|: spread over all hidden frequencies", raw, time),
+                        "Two-dimensional spectrum of the weights as trained, middle part."),
                 figure(
-                        MatrixFigures.spectrum("|fft2(P₁W₁)|: which frequencies pass", exact),
-                        "Two-dimensional spectrum after descrambling: which frequencies of the trace (across) meet which"
-                                + " frequencies of the hidden signal (down)."),
+                        spectrum("|fft2(P₁W₁)|: which frequencies pass", exact, time),
+                        "Two-dimensional spectrum after descrambling, middle part: which frequencies of the trace (across)"
+                                + " meet which frequencies of the hidden signal (down). " + notch(exact)),
                 figure(
                         MatrixFigures.weights(
                                 "ΠW₁: the neurons put in order",
@@ -138,7 +145,7 @@ public final class DeerNetDemoReport {
                                 Coordinates.index("place of the neuron", n),
                                 permuted),
                         "The best permutation that OptaPlanner found: the weights themselves are unchanged, and so is the"
-                                + " network's function when W₂ is permuted alike."));
+                                + " network's function when W₂ is permuted alike. " + lowShare(permuted)));
     }
 
     private List<Block> secondLayer() throws IOException {
@@ -148,25 +155,106 @@ public final class DeerNetDemoReport {
         DenseMatrix raw = matrix("w2/raw.npy");
         DenseMatrix exact = matrix(tap.folderOf(DeerNetDemo.CASES.get(0)) + "next_weights.npy");
         DenseMatrix permuted = matrix(tap.folderOf(DeerNetDemo.CASES.get(2)) + "next_weights.npy");
+        DenseMatrix p = matrix(tap.folderOf(DeerNetDemo.CASES.get(0)) + "descrambler.npy");
+        DenseMatrix signal = matrix("w2/signals.npy").transpose();
+        Coordinates traces = Coordinates.index("trace", signal.getColumnDimension());
         int n = raw.getColumnDimension();
         return List.of(
                 figure(
-                        MatrixFigures.weights("W₂ as trained: no order", Coordinates.index("hidden neuron", n), y, raw),
-                        "Weights of the second layer, a column for each hidden neuron."),
+                        new HeatMap(
+                                "The hidden signal S: no order",
+                                traces,
+                                Coordinates.index("hidden neuron", n),
+                                Grid.of(signal),
+                                ColourScale.signed("signal")),
+                        "What the second layer receives, tanh(W₁x + b₁), for the first traces. " + lowShare(signal)),
+                figure(
+                        new HeatMap(
+                                "P₂S: smooth from row to row",
+                                traces,
+                                Coordinates.index("descrambled output", n),
+                                Grid.of(p.multiply(signal)),
+                                ColourScale.signed("signal")),
+                        "The same after the closed form's orthogonal descrambler, which W₂P₂⁻¹ receives. "
+                                + lowShare(p.multiply(signal))),
+                figure(
+                        MatrixFigures.weights("W₂ as trained", Coordinates.index("hidden neuron", n), y, raw),
+                        "Weights of the second layer, a column for each hidden neuron. " + lowShare(raw.transpose())),
                 figure(
                         MatrixFigures.weights(
-                                "W₂P₂⁻¹: smooth from column to column",
+                                "W₂P₂⁻¹: what meets the smooth signal",
                                 Coordinates.index("descrambled input", n),
                                 y,
                                 exact),
-                        "The same after the closed form's orthogonal descrambler."),
+                        "The same for the descrambled signal. It is the signal that the objective makes smooth: the"
+                                + " columns that meet its weak components stay rough. " + lowShare(exact.transpose())),
                 figure(
                         MatrixFigures.weights(
                                 "W₂Π⁻¹: the neurons put in order",
                                 Coordinates.index("place of the neuron", n),
                                 y,
                                 permuted),
-                        "The best permutation that OptaPlanner found for the signal after the tanh."));
+                        "The best permutation that OptaPlanner found for the signal after the tanh. "
+                                + lowShare(permuted.transpose())));
+    }
+
+    /** The middle of |fft2(W)|, frequencies across in MHz. */
+    private static HeatMap spectrum(String title, DenseMatrix w, UniformAxis time) {
+        DenseMatrix whole = SpectrumMagnitude.centred(w);
+        int rows = whole.getRowDimension();
+        int centre = whole.getColumnDimension() / 2;
+        int reach = Math.min(SPECTRUM_CYCLES, centre - 1);
+        DenseMatrix middle = new DenseMatrix(rows, 2 * reach + 1);
+        for (int i = 0; i < rows; i++) {
+            for (int j = -reach; j <= reach; j++) {
+                middle.setEntry(i, j + reach, whole.getEntry(i, centre + j));
+            }
+        }
+        double window = time.points() * time.step();
+        return new HeatMap(
+                title,
+                Coordinates.range("frequency of the trace (MHz)", -reach / window, reach / window),
+                Coordinates.centredFrequency("frequency over outputs (cycles)", rows),
+                Grid.of(middle),
+                ColourScale.magnitude("magnitude"));
+    }
+
+    /** How much of a matrix's energy lies in the lowest quarter of the frequencies along its rows' index. */
+    private static String lowShare(DenseMatrix w) {
+        DenseMatrix spectrum = SpectrumMagnitude.centred(w);
+        int n = spectrum.getRowDimension();
+        double low = 0;
+        double all = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < spectrum.getColumnDimension(); j++) {
+                double energy = spectrum.getEntry(i, j) * spectrum.getEntry(i, j);
+                all += energy;
+                low += Math.abs(i - n / 2) <= n / 8 ? energy : 0;
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of its energy lies in the slowest quarter of the frequencies along the hidden axis.",
+                100 * low / all);
+    }
+
+    /** The amplitude at zero frequency of the input beside the strongest one. */
+    private static String notch(DenseMatrix w) {
+        DenseMatrix spectrum = SpectrumMagnitude.of(w);
+        double strongest = 0;
+        double zero = 0;
+        for (int j = 0; j <= w.getColumnDimension() / 2; j++) {
+            double energy = 0;
+            for (int i = 0; i < w.getRowDimension(); i++) {
+                energy += spectrum.getEntry(i, j) * spectrum.getEntry(i, j);
+            }
+            strongest = Math.max(strongest, energy);
+            zero = j == 0 ? energy : zero;
+        }
+        return String.format(
+                Locale.ROOT,
+                "A constant trace hardly passes: its amplitude is %.0f %% of the strongest frequency's.",
+                100 * Math.sqrt(zero / strongest));
     }
 
     private List<Block> convergence() throws IOException {
@@ -183,7 +271,8 @@ public final class DeerNetDemoReport {
                                 PlotAxis.linear("iteration"),
                                 PlotAxis.logarithmic("(value − bound)/bound", 1e-16),
                                 exactness),
-                        "From a random rotation to the rounding error of the minimum."),
+                        "From a random rotation to the rounding error of the minimum; the bound lies below it by a margin for"
+                                + " rounding, where the curves end."),
                 figure(
                         new LinePlot(
                                 "OptaPlanner improves the order",
