@@ -17,9 +17,19 @@ record Ticks(List<Mark> marks, List<Double> minor, int exponent) {
     /** A labelled tick; a caret in the label begins a superscript. */
     record Mark(double position, String label) {}
 
-    /** Multiples of 1, 2 or 5 times a power of ten inside [low, high], at most {@code most} of them. */
+    /** Fewer ticks than this tell nothing of a linear scale. */
+    private static final int FEWEST = 3;
+
+    /**
+     * Multiples of 1, 2 or 5 times a power of ten inside [low, high]: at most {@code most} of them, but where these would
+     * be fewer than three, as many as the next finer step gives.
+     */
     static Ticks linear(double low, double high, int most) {
-        return linear(low, high, most, false);
+        Ticks ticks = linear(low, high, most, false);
+        for (int more = most + 1; ticks.marks().size() < FEWEST && more <= 2 * most + FEWEST && high > low; more++) {
+            ticks = linear(low, high, more, false);
+        }
+        return ticks;
     }
 
     /** As {@link #linear(double, double, int)}, at integers only. */
