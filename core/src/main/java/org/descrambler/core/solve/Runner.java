@@ -87,7 +87,8 @@ public final class Runner {
             this.run = run;
             startValue = run.problem().objective().at(start).value();
             if (!Double.isFinite(startValue)) {
-                throw new ArithmeticException("The objective " + run.problem().objective().name() + " is "
+                throw new ArithmeticException("The objective "
+                        + run.problem().objective().name() + " is "
                         + startValue + " at the start; a finite value was expected. Maybe the data are scaled beyond"
                         + " 1e150: rescale them.");
             }
