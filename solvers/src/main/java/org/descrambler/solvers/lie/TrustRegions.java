@@ -35,8 +35,8 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     /** A model decrease below this many times the value's rounding error may be noise: */
     private static final double WANDERING = 1e4;
 
-    /** it is taken for noise when the gradient norm has not been halved in so many iterations in a row. */
-    private static final int PATIENCE = 3;
+    /** it is taken for noise when the gradient norm has not been halved in so many iterations. */
+    private static final int PATIENCE = 4;
 
     private final TrustRegionOptions options;
 
@@ -111,13 +111,16 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
                         || end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE)) {
             s.radius *= 2;
         }
-        double before = s.gradientNorm;
         if (sound && ratio > options.acceptance()) {
             s.accept(next);
         }
         // Convergence is superlinear until rounding takes over: then the gradient wanders and promises stay small.
-        boolean wandering = s.inner.decrease <= WANDERING * s.rounding() && s.gradientNorm > 0.5 * before;
-        s.idle = wandering ? s.idle + 1 : 0;
+        if (s.inner.decrease > WANDERING * s.rounding() || s.gradientNorm <= 0.5 * s.recordGradientNorm) {
+            s.recordGradientNorm = s.gradientNorm;
+            s.idle = 0;
+        } else {
+            s.idle++;
+        }
         if (!(s.radius > 0) || s.radius < 1e-300) {
             s.end = new Termination(
                     Termination.Reason.STAGNATION, "The trust region has shrunk to a radius of " + s.radius + ".");
@@ -192,6 +195,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         private double euclideanNorm;
         private double radius;
         private double largestGradientNorm;
+        private double recordGradientNorm;
         private int steps;
         private int idle;
         private Termination end;
