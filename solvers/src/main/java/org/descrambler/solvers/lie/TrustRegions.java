@@ -8,6 +8,7 @@ import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
 import org.descrambler.core.problem.RotatableObjective;
 import org.descrambler.core.problem.SmoothObjective;
+import org.descrambler.core.solve.LieSolver;
 import org.descrambler.core.solve.Method;
 import org.descrambler.core.solve.Run;
 import org.descrambler.core.solve.Solver;

@@ -1,31 +1,32 @@
-package org.descrambler.solvers.lie;
+package org.descrambler.core.solve;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.problem.SmoothObjective;
-import org.descrambler.core.solve.Budget;
-import org.descrambler.core.solve.Certificate;
-import org.descrambler.core.solve.Method;
-import org.descrambler.core.solve.Observer;
-import org.descrambler.core.solve.OptionsRecord;
-import org.descrambler.core.solve.Runner;
-import org.descrambler.core.solve.Solution;
-import org.descrambler.core.solve.Solver;
-import org.descrambler.core.solve.StoppingCriterion;
 
 /**
- * A method for smooth objectives on Lie groups, as a solver.
+ * A method for smooth objectives on Lie groups, as a solver: writing the method and naming its options is all that a new
+ * gradient solver needs. Refuses other groups and objectives; a run that its method ended as converged is certified as
+ * {@link Certificate#STATIONARY}.
  *
- * @param name the solver's name
- * @param optionsRecord the method's options
+ * @param name the solver's name, e.g. {@code trust-regions}
+ * @param optionsRecord the method's options, as written into results by {@link OptionsRecord#describe}
  * @param method the method with these options
+ * @param <S> the method's state
  */
-record LieSolver<S extends Method.State<DenseMatrix>>(String name, Record optionsRecord, Method<DenseMatrix, S> method)
-        implements Solver<DenseMatrix> {
+public record LieSolver<S extends Method.State<DenseMatrix>>(
+        String name, Record optionsRecord, Method<DenseMatrix, S> method) implements Solver<DenseMatrix> {
+    public LieSolver {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(optionsRecord, "optionsRecord");
+        Objects.requireNonNull(method, "method");
+    }
+
     @Override
     public Map<String, Object> options() {
         return OptionsRecord.describe(optionsRecord);
