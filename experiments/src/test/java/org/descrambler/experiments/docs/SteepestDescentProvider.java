@@ -1,0 +1,36 @@
+package org.descrambler.experiments.docs;
+
+import java.util.Map;
+import org.descrambler.core.solve.OptionsRecord;
+import org.descrambler.core.solve.Solver;
+import org.descrambler.core.solve.SolverProvider;
+
+// docs: begin provider
+/** Names {@link SteepestDescent}. */
+public final class SteepestDescentProvider implements SolverProvider {
+    @Override
+    public String name() {
+        return "steepest-descent";
+    }
+
+    @Override
+    public String summary() {
+        return "steepest descent with Armijo's rule and Cayley steps, on Lie groups";
+    }
+
+    @Override
+    public String reference() {
+        return "Absil, Mahony, Sepulchre (2008), section 4.2";
+    }
+
+    @Override
+    public Record defaultOptions() {
+        return SteepestDescentOptions.DEFAULTS;
+    }
+
+    @Override
+    public Solver<?> create(Map<String, String> settings) {
+        return SteepestDescent.solver(OptionsRecord.with(SteepestDescentOptions.DEFAULTS, settings));
+    }
+}
+// docs: end provider
