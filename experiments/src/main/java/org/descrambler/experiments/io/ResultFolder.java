@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * A folder of results that appears whole or not at all. Files are written to a hidden folder beside it; {@link
- * #commit()} moves them into place. Closed without a commit it leaves nothing. A process that is killed between the two
- * can leave the hidden folder, never a half-written file in the place of a result. There is no hook that cleans up on an
- * interrupt, because an interrupted solve still writes its best result.
+ * #commit()} moves them into place. Closed without a commit, or the virtual machine being ended by a signal that it can
+ * handle, it leaves nothing. A process that is killed outright can leave the hidden folder, never a half-written file
+ * in the place of a result.
  *
  * <p>Where the folder is not empty and replacing was asked for, only files of the names written now and results of an
  * earlier run ({@link #RESULTS}) are replaced; anything else stays. {@code result.json} goes first and comes last: a
@@ -55,6 +55,7 @@ public final class ResultFolder implements Closeable {
     private final boolean force;
     private final Deque<Path> createdParents;
     private final Set<String> written = new LinkedHashSet<>();
+    private final Thread cleaner;
     private boolean open = true;
 
     private ResultFolder(Path folder, Path staging, boolean force, Deque<Path> createdParents) {
@@ -62,6 +63,7 @@ public final class ResultFolder implements Closeable {
         this.staging = staging;
         this.force = force;
         this.createdParents = createdParents;
+        this.cleaner = new Thread(this::discard, "discard " + staging.getFileName());
     }
 
     /**
@@ -86,6 +88,7 @@ public final class ResultFolder implements Closeable {
             }
             Files.createDirectories(target.getParent());
             ResultFolder result = new ResultFolder(target, stage(target, name), force, createdParents);
+            result.cleanUpOnInterrupt();
             return result;
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException(folder + ": " + e.getFile() + " is a file; a folder was expected.", e);
@@ -111,6 +114,15 @@ public final class ResultFolder implements Closeable {
             } catch (IOException e) {
                 throw new UncheckedIOException(folder + ": cannot be read (" + e + ").", e);
             }
+        }
+    }
+
+    /** Where the process is ending already, an interrupted run is about to write its best result: nothing to guard. */
+    private void cleanUpOnInterrupt() {
+        try {
+            Runtime.getRuntime().addShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // Shutting down: no more hooks, and this folder is for the result that the run still has to write.
         }
     }
 
@@ -243,6 +255,11 @@ public final class ResultFolder implements Closeable {
             return;
         }
         open = false;
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // Shutting down: the hook runs, and finds nothing left to do.
+        }
         discard();
     }
 

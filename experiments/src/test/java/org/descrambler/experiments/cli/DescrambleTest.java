@@ -34,6 +34,6 @@ class DescrambleTest {
     void noCommandIsWrongUsage() {
         assertEquals(2, run());
         assertEquals("", out.toString());
-        assertTrue(err.toString().startsWith("No command given."), err.toString());
+        assertTrue(err.toString().startsWith("descramble: No command given."), err.toString());
     }
 }
