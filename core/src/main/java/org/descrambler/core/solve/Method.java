@@ -20,7 +20,8 @@ public interface Method<E, S extends Method.State<E>> {
 
     /**
      * One iteration. Asks {@link Run#mayEvaluate} before each evaluation; where it may not, it leaves the state at its
-     * last complete point and returns.
+     * last complete point and returns. A step that asks for nothing and evaluates nothing ends the run, which could
+     * not end by its budget.
      */
     void step(Run<E> run, S state);
 

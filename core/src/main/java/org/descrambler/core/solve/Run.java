@@ -24,6 +24,7 @@ public final class Run<E> {
     private long gradients;
     private long hessians;
     private long deltas;
+    private boolean refused;
 
     Run(Problem<E> problem, Budget budget, RandomGenerator rng, Observer observer) {
         this.problem = problem;
@@ -57,9 +58,17 @@ public final class Run<E> {
 
     /** Whether {@code count} more evaluations are within the budget, time is left and nobody cancelled. */
     public boolean mayEvaluate(long count) {
-        return total() + count <= budget.evaluations()
-                && System.nanoTime() - startNanos < limitNanos
-                && !observer.cancelled();
+        boolean may =
+                count <= evaluationsLeft() && System.nanoTime() - startNanos < limitNanos && !observer.cancelled();
+        refused |= !may;
+        return may;
+    }
+
+    /** Whether {@link #mayEvaluate} has refused since this was last asked. */
+    boolean takeRefusal() {
+        boolean was = refused;
+        refused = false;
+        return was;
     }
 
     /** The evaluations that the budget still allows. */

@@ -24,6 +24,7 @@ public final class Runner {
         Run<E> run = new Run<>(problem, budget, rng, observer);
         Account<E> account = new Account<>(run, start);
         if (!run.mayEvaluate(method.startEvaluations())) {
+            account.begin(start, account.startValue, Double.NaN);
             return account.close(start, run.exhausted(0).orElseGet(run::evaluationLimit), Certificate.NONE);
         }
         S state = method.initialise(run, start);
@@ -40,15 +41,25 @@ public final class Runner {
                 return account.close(state.element(), end.get(), Certificate.NONE);
             }
             long before = run.counts().total();
+            run.takeRefusal();
             method.step(run, state);
             if (run.counts().total() == before && state.finished().isEmpty()) {
-                // A step that evaluated nothing needs more evaluations than are left.
-                Termination spent =
-                        run.exhausted(account.progress().iteration()).orElseGet(run::evaluationLimit);
-                return account.close(state.element(), spent, Certificate.NONE);
+                return account.close(
+                        state.element(), idle(run, account.progress().iteration()), Certificate.NONE);
             }
             account.advance(state);
         }
+    }
+
+    /** Why a step evaluated nothing: it needs more evaluations than are left, or it does not know how to go on. */
+    private static Termination idle(Run<?> run, long iteration) {
+        Optional<Termination> spent = run.exhausted(iteration);
+        if (spent.isEmpty() && run.takeRefusal()) {
+            return run.evaluationLimit();
+        }
+        return spent.orElseGet(() -> new Termination(
+                Termination.Reason.STAGNATION,
+                "The step after iteration " + iteration + " evaluated nothing, although the budget allowed it."));
     }
 
     /** Runs an algorithm that owns its loop; see {@link Solver#solve} for the arguments. */
@@ -103,7 +114,7 @@ public final class Runner {
 
         void advance(Method.State<E> state) {
             double value = state.value();
-            if (value < bestValue) {
+            if (improves(value)) {
                 best = state.element();
                 bestValue = value;
             }
@@ -112,11 +123,16 @@ public final class Runner {
 
         void report(E element, double value) {
             last = element;
-            if (value < bestValue) {
+            if (improves(value)) {
                 best = element;
                 bestValue = value;
             }
             record(progress.iteration() + 1, value, Double.NaN);
+        }
+
+        /** A value that overflowed to −∞ is no minimum. */
+        private boolean improves(double value) {
+            return value < bestValue && value > Double.NEGATIVE_INFINITY;
         }
 
         private void record(long iteration, double value, double gradientNorm) {
@@ -135,16 +151,14 @@ public final class Runner {
 
         Solution<E> close(E lastElement, Termination termination, Certificate certificate) {
             double seconds = run.seconds();
-            E element = best == null ? lastElement : best;
-            double value = run.problem().objective().at(element).value();
             return new Solution<>(
-                    element,
-                    value,
+                    best,
+                    run.problem().objective().at(best).value(),
                     startValue,
                     lastElement,
                     certificate,
                     termination,
-                    progress == null ? 0 : progress.iteration(),
+                    progress.iteration(),
                     run.counts(),
                     seconds,
                     recorder.trace());
