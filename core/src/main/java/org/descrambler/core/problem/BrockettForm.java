@@ -25,9 +25,9 @@ public record BrockettForm(DenseMatrix a, DenseMatrix b) {
     }
 
     private static DenseMatrix symmetric(String name, DenseMatrix m) {
-        if (m.getRowDimension() != m.getColumnDimension()) {
-            throw new IllegalArgumentException(
-                    "tr(A P B P^T): " + name + " is " + shape(m) + "; a symmetric square matrix was expected.");
+        if (m.getRowDimension() != m.getColumnDimension() || m.getRowDimension() == 0) {
+            throw new IllegalArgumentException("tr(A P B P^T): " + name + " is " + shape(m)
+                    + "; a symmetric square matrix with n >= 1 was expected.");
         }
         if (!m.isFinite()) {
             throw new IllegalArgumentException("tr(A P B P^T): " + name + " has NaN or infinite entries.");

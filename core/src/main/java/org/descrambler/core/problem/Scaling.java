@@ -24,7 +24,11 @@ public enum Scaling {
             return m;
         }
         DenseMatrix scaled = m.copy();
-        scaled.scale(m.getRowDimension() / norm);
+        double[] data = scaled.data();
+        for (int index = 0; index < data.length; index++) {
+            // Divided first: n/‖M‖₂ overflows for the smallest M.
+            data[index] = data[index] / norm * m.getRowDimension();
+        }
         return scaled;
     }
 }
