@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.descrambler.experiments.io.ResultFolder;
+import org.descrambler.experiments.paper.DeerNetDemo;
+import org.descrambler.experiments.paper.DeerNetDemoReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +23,17 @@ class ReportInBrowserTest {
     void everyFigureOfTheSampleReportIsDrawn() throws Exception {
         assertEquals(
                 expected(SampleReport.FIGURES), verdict(SampleReport.build().html()));
+    }
+
+    @Test
+    void everyFigureOfTheDemoIsDrawn() throws Exception {
+        Path demo = folder.resolve("demo");
+        try (ResultFolder results = ResultFolder.create(demo, false)) {
+            new DeerNetDemo(0, 300).run(results, "test", sentence -> {});
+            results.commit();
+        }
+
+        assertEquals(expected(12), verdict(DeerNetDemoReport.read(demo).page().html()));
     }
 
     @Test
