@@ -11,7 +11,7 @@ public interface GroupProvider {
     /**
      * The group acting on Rⁿ.
      *
-     * @throws IllegalArgumentException for n < 1
+     * @throws IllegalArgumentException where n is not positive
      */
     Group<?> create(int n);
 }

@@ -4,12 +4,20 @@ import org.descrambler.core.linalg.DenseMatrix;
 
 /**
  * The data of η(P) = tr(A P B Pᵀ) with A and B symmetric n×n (Brockett 1991; a quadratic assignment problem where P is
- * a permutation). Not to be modified.
+ * a permutation). Neither matrix may be modified.
+ *
+ * @param a A, n×n
+ * @param b B, n×n
  */
 public record BrockettForm(DenseMatrix a, DenseMatrix b) {
     /** The largest relative asymmetry max|M − Mᵀ|/max|M| that is taken for rounding and symmetrised away. */
     public static final double ASYMMETRY_TOLERANCE = 1e-8;
 
+    /**
+     * Takes both matrices as they are where they are exactly symmetric, else copies of their symmetric parts.
+     *
+     * @throws IllegalArgumentException where one is not square, not finite or not symmetric, or their sizes differ
+     */
     public BrockettForm {
         a = symmetric("A", a);
         b = symmetric("B", b);

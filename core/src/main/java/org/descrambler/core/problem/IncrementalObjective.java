@@ -11,6 +11,8 @@ public interface IncrementalObjective extends Objective<Permutation> {
      * η(π∘(i j)) − η(π): the change when the images π(i) and π(j) are exchanged.
      *
      * @param pi the images π(0), …, π(n−1); not modified
+     * @param i a place, 0 ≤ i and below n
+     * @param j another place; the change is 0 where it is the same
      */
     double swapDelta(int[] pi, int i, int j);
 

@@ -8,6 +8,7 @@ package org.descrambler.core.problem;
  * @param attained whether the bound is known to be the minimum itself, as the closed form over O(n) is
  */
 public record LowerBound(String name, double value, boolean attained) {
+    /** @throws IllegalArgumentException for a value that is NaN or infinite */
     public LowerBound {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(

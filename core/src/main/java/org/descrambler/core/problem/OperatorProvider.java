@@ -9,9 +9,9 @@ public interface OperatorProvider {
     String summary();
 
     /**
-     * D for n neurons.
+     * D for n neurons, k×n; k is n, or less for operators without neighbours beyond the ends.
      *
-     * @throws IllegalArgumentException for n < 1
+     * @throws IllegalArgumentException where n is not positive
      */
     NamedOperator create(int n);
 }

@@ -9,8 +9,10 @@ import org.descrambler.core.group.Group;
  * @param name what reports call it
  * @param group G
  * @param objective η
+ * @param <E> element type of the group
  */
 public record Problem<E>(String name, Group<E> group, Objective<E> objective) {
+    /** @throws IllegalArgumentException where group and objective differ in their degree n */
     public Problem {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(group, "group");

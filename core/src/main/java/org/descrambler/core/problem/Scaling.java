@@ -10,7 +10,7 @@ public enum Scaling {
     /** M ← n M/‖M‖₂, as in the code of Amey et al. (2021); a zero matrix stays zero. */
     SPECTRAL;
 
-    /** The scaled matrix; symmetric M, n×n, is not modified. */
+    /** The scaled matrix of a symmetric M, n×n, which is not modified; M itself where nothing changes. */
     public DenseMatrix apply(DenseMatrix m) {
         if (this == NONE) {
             return m;

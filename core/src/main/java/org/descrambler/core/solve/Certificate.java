@@ -12,7 +12,9 @@ import org.descrambler.core.problem.LowerBound;
  * @param lowerBound the bound that proves it, where there is one
  */
 public record Certificate(String name, Optional<LowerBound> lowerBound) {
+    /** Nothing is proven. */
     public static final Certificate NONE = new Certificate("none", Optional.empty());
+    /** The gradient vanishes within the solver's tolerance, or as far as double precision tells. */
     public static final Certificate STATIONARY = new Certificate("stationary", Optional.empty());
 
     public Certificate {

@@ -6,6 +6,7 @@ public interface Observer {
     /** Watches nothing and never cancels. */
     Observer NONE = progress -> {};
 
+    /** Told after every iteration, the start being iteration 0; should return quickly, since its time is the run's. */
     void iteration(Progress progress);
 
     /**

@@ -35,14 +35,17 @@ public final class Run<E> {
         this.limitNanos = budget.time().toNanos();
     }
 
+    /** What is minimised. */
     public Problem<E> problem() {
         return problem;
     }
 
+    /** What may be spent in all. */
     public Budget budget() {
         return budget;
     }
 
+    /** The run's only source of randomness. */
     public RandomGenerator rng() {
         return rng;
     }
@@ -52,6 +55,7 @@ public final class Run<E> {
         return (System.nanoTime() - startNanos) * 1e-9;
     }
 
+    /** What was spent so far. */
     public Counts counts() {
         return new Counts(values, gradients, hessians, deltas);
     }

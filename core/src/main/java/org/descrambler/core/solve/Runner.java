@@ -12,7 +12,13 @@ import org.descrambler.core.problem.Problem;
 public final class Runner {
     private Runner() {}
 
-    /** Runs an iterative method; see {@link Solver#solve} for the arguments. */
+    /**
+     * Runs an iterative method; see {@link Solver#solve} for the other arguments.
+     *
+     * @param criterion asked after every iteration, before the method's own {@link Method.State#finished} and the budget
+     * @return the best point, certified by nothing
+     * @throws ArithmeticException where the objective is not finite at the start
+     */
     public static <E, S extends Method.State<E>> Solution<E> run(
             Problem<E> problem,
             Method<E, S> method,
@@ -62,7 +68,12 @@ public final class Runner {
                 "The step after iteration " + iteration + " evaluated nothing, although the budget allowed it."));
     }
 
-    /** Runs an algorithm that owns its loop; see {@link Solver#solve} for the arguments. */
+    /**
+     * Runs an algorithm that owns its loop; see {@link Solver#solve} for the other arguments.
+     *
+     * @return the best point that it reported, with the certificate that it gave
+     * @throws ArithmeticException where the objective is not finite at the start
+     */
     public static <E> Solution<E> drive(
             Problem<E> problem,
             SelfDriven<E> algorithm,

@@ -9,7 +9,12 @@ public interface SelfDriven<E> {
     /** Runs to its end and says why it ended and what is proven; the start has been reported as iteration 0. */
     Ending run(Run<E> run, E start, Reporter<E> reporter);
 
-    /** How a self-driven run ended. */
+    /**
+     * How a self-driven run ended.
+     *
+     * @param termination why
+     * @param certificate what the algorithm proved about its best point
+     */
     record Ending(Termination termination, Certificate certificate) {
         /** The end of an exact method with its certificate. */
         public static Ending exact(String detail, Certificate certificate) {

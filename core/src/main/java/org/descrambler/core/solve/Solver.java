@@ -26,9 +26,13 @@ public interface Solver<E> {
     /**
      * Minimises from a start within a budget. An exhausted budget is a result with the best point found.
      *
+     * @param problem min η over G
      * @param start an element of the group; not modified
+     * @param budget what the run may spend
      * @param rng the only source of randomness
+     * @param observer told after every iteration, and asked whether to go on
      * @throws IllegalArgumentException with {@link #refusal}'s sentence where the problem is refused
+     * @throws ArithmeticException where the objective is not finite at the start
      */
     Solution<E> solve(Problem<E> problem, E start, Budget budget, RandomGenerator rng, Observer observer);
 

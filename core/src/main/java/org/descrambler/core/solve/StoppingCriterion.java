@@ -9,9 +9,14 @@ public interface StoppingCriterion {
     /** Never stops. */
     StoppingCriterion NEVER = progress -> Optional.empty();
 
+    /** The reason to stop after this iteration, or empty to go on. */
     Optional<Termination> check(Progress progress);
 
-    /** Stops when the Riemannian gradient norm is at most {@code tolerance}. */
+    /**
+     * Stops when the Riemannian gradient norm is at most {@code tolerance}; never where the method has no gradient.
+     *
+     * @throws IllegalArgumentException for a negative or NaN tolerance
+     */
     static StoppingCriterion gradientNorm(double tolerance) {
         requireTolerance("gradient norm", tolerance);
         return p -> p.gradientNorm() <= tolerance
@@ -21,7 +26,11 @@ public interface StoppingCriterion {
                 : Optional.empty();
     }
 
-    /** Stops when the value is at most {@code bound + tolerance·max(|bound|, tiny)}. */
+    /**
+     * Stops when the value is at most {@code bound + tolerance·max(|bound|, tiny)}.
+     *
+     * @throws IllegalArgumentException for a negative or NaN tolerance
+     */
     static StoppingCriterion bound(double bound, double tolerance) {
         requireTolerance("bound", tolerance);
         double target = bound + tolerance * Math.max(Math.abs(bound), Double.MIN_NORMAL);

@@ -6,6 +6,7 @@ import java.util.Objects;
 /**
  * Why a run ended.
  *
+ * @param reason the kind
  * @param detail one sentence with the numbers
  */
 public record Termination(Reason reason, String detail) {
@@ -23,9 +24,13 @@ public record Termination(Reason reason, String detail) {
         STAGNATION(false),
         /** The neighbourhood or the schedule of a search is used up. */
         SEARCH_COMPLETE(false),
+        /** The budget's time is spent. */
         TIME_LIMIT(false),
+        /** The budget's iterations are spent. */
         ITERATION_LIMIT(false),
+        /** The budget's evaluations are spent, or too few are left for one more step. */
         EVALUATION_LIMIT(false),
+        /** The observer asked for it. */
         CANCELLED(false);
 
         private final boolean converged;
@@ -34,6 +39,7 @@ public record Termination(Reason reason, String detail) {
             this.converged = converged;
         }
 
+        /** Whether the method arrived where it wanted to. */
         public boolean converged() {
             return converged;
         }
@@ -49,6 +55,7 @@ public record Termination(Reason reason, String detail) {
         Objects.requireNonNull(detail, "detail");
     }
 
+    /** {@link Reason#converged} of the reason. */
     public boolean converged() {
         return reason.converged();
     }

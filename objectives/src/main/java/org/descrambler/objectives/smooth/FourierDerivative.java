@@ -6,7 +6,7 @@ import org.descrambler.core.linalg.DenseMatrix;
  * Differentiation matrices of the trigonometric interpolant on the n points xⱼ = 2πj/n: from the values of a periodic
  * function on the grid to those of the q-th derivative of its interpolant of least degree.
  *
- * <p>The matrix is circulant with the eigenvalue (ik)^q on the mode e^{ikx}, |k| < n/2. For n even the mode (−1)ʲ is
+ * <p>The matrix is circulant with the eigenvalue (ik)^q on the mode e^{ikx}, |k| &lt; n/2. For n even the mode (−1)ʲ is
  * interpolated by cos(nx/2), so its eigenvalue is (−1)^{q/2}(n/2)^q for q even and 0 for q odd. Symmetric for q even,
  * skew for q odd.
  *
@@ -19,7 +19,7 @@ public final class FourierDerivative {
     /**
      * The n×n matrix of the derivative of order q.
      *
-     * @throws IllegalArgumentException for q < 1 or n < 1
+     * @throws IllegalArgumentException where q or n is not positive
      */
     public static DenseMatrix matrix(int q, int n) {
         if (q < 1) {

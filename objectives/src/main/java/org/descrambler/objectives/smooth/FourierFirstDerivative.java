@@ -4,7 +4,7 @@ import org.descrambler.core.problem.NamedOperator;
 import org.descrambler.core.problem.OperatorProvider;
 
 /**
- * The Fourier spectral first derivative: {@link FourierDerivative} of order 1. DᵀD has the eigenvalues k², |k| < n/2, and
+ * The Fourier spectral first derivative: {@link FourierDerivative} of order 1. DᵀD has the eigenvalues k², |k| &lt; n/2, and
  * for n even one more 0 for the mode (−1)ʲ, whose interpolant cos(nx/2) has no slope on the grid.
  */
 public final class FourierFirstDerivative implements OperatorProvider {

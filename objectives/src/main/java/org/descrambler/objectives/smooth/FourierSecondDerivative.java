@@ -5,7 +5,7 @@ import org.descrambler.core.problem.OperatorProvider;
 
 /**
  * The Fourier spectral second derivative, the operator of Amey et al. (2021): {@link FourierDerivative} of order 2. DᵀD
- * has the eigenvalues k⁴, |k| < n/2, and for n even (n/2)⁴ once.
+ * has the eigenvalues k⁴, |k| &lt; n/2, and for n even (n/2)⁴ once.
  */
 public final class FourierSecondDerivative implements OperatorProvider {
     @Override

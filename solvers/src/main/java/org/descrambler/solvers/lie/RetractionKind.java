@@ -8,24 +8,28 @@ import org.descrambler.core.group.Retraction;
 
 /** The retractions that a solver's option can name. */
 public enum RetractionKind {
+    /** {@link CayleyRetraction}: second order, one linear solve. */
     CAYLEY {
         @Override
         Retraction create() {
             return new CayleyRetraction();
         }
     },
+    /** {@link ExponentialRetraction}: the geodesic, the dearest. */
     EXPONENTIAL {
         @Override
         Retraction create() {
             return new ExponentialRetraction();
         }
     },
+    /** {@link QrRetraction}: first order, one QR decomposition. */
     QR {
         @Override
         Retraction create() {
             return new QrRetraction();
         }
     },
+    /** {@link PolarRetraction}: second order, one polar decomposition. */
     POLAR {
         @Override
         Retraction create() {

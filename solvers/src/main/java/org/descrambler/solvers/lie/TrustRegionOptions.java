@@ -24,9 +24,11 @@ public record TrustRegionOptions(
         double theta,
         int maxInner,
         double acceptance) {
+    /** What a run takes unless told otherwise. */
     public static final TrustRegionOptions DEFAULTS =
             new TrustRegionOptions(RetractionKind.CAYLEY, 1e-11, true, true, true, 0.1, 1, 0, 0.1);
 
+    /** @throws IllegalArgumentException for a value outside its range, naming the option as {@code --set} does */
     public TrustRegionOptions {
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException("Option 'tolerance' is " + tolerance + "; zero or more was expected.");
@@ -46,21 +48,25 @@ public record TrustRegionOptions(
         }
     }
 
+    /** The same with another tolerance. */
     public TrustRegionOptions withTolerance(double value) {
         return new TrustRegionOptions(
                 retraction, value, preconditioner, rotate, secondOrderCheck, kappa, theta, maxInner, acceptance);
     }
 
+    /** The same with another use of the preconditioner. */
     public TrustRegionOptions withPreconditioner(boolean value) {
         return new TrustRegionOptions(
                 retraction, tolerance, value, rotate, secondOrderCheck, kappa, theta, maxInner, acceptance);
     }
 
+    /** The same with another use of the cheaper coordinates. */
     public TrustRegionOptions withRotate(boolean value) {
         return new TrustRegionOptions(
                 retraction, tolerance, preconditioner, value, secondOrderCheck, kappa, theta, maxInner, acceptance);
     }
 
+    /** The same with another retraction. */
     public TrustRegionOptions withRetraction(RetractionKind value) {
         return new TrustRegionOptions(
                 value, tolerance, preconditioner, rotate, secondOrderCheck, kappa, theta, maxInner, acceptance);

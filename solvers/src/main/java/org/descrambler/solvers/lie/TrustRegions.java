@@ -41,6 +41,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
 
     private final TrustRegionOptions options;
 
+    /** The method with these options. */
     public TrustRegions(TrustRegionOptions options) {
         this.options = options;
     }
