@@ -4,15 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.descrambler.experiments.io.NearestName;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command. It does nothing of its own: without a sub-command it is wrong usage. */
 @Command(
@@ -66,10 +73,12 @@ public final class Descramble implements Runnable {
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(true);
+        converters(commandLine);
         commandLine.setParameterExceptionHandler((e, args) -> {
-            err.println("descramble: " + oneLine(e.getMessage()));
-            String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-            if (!e.getMessage().contains("Maybe")) {
+            String message = wrongUsage(e);
+            err.println("descramble: " + message);
+            if (!message.contains("Maybe")) {
+                String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
                 err.println("Maybe '" + command + " --help'?");
             }
             return BAD_INPUT;
@@ -120,6 +129,51 @@ public final class Descramble implements Runnable {
                 System.setProperty(property, value);
             }
         });
+    }
+
+    /** Numbers whose errors say what was expected in the user's words, not in Java's. */
+    private static void converters(CommandLine commandLine) {
+        ITypeConverter<Long> wholeNumber = text -> number(text, Long::valueOf, "a whole number");
+        ITypeConverter<Integer> smallNumber = text -> number(text, Integer::valueOf, "a whole number below 2^31");
+        ITypeConverter<Double> number = text -> number(text, Double::valueOf, "a number");
+        commandLine
+                .registerConverter(long.class, wholeNumber)
+                .registerConverter(Long.class, wholeNumber)
+                .registerConverter(int.class, smallNumber)
+                .registerConverter(Double.class, number);
+    }
+
+    private static <T> T number(String text, Function<String, T> read, String expected) {
+        try {
+            return read.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' was given, " + expected + " was expected.");
+        }
+    }
+
+    private static String wrongUsage(ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            if (unmatched.isUnknownOption()) {
+                return "Unknown option '" + word + "'."
+                        + maybe(word, command.optionsMap().keySet());
+            }
+            if (command.parent() == null) {
+                List<String> names = command.subcommands().entrySet().stream()
+                        .filter(c ->
+                                !c.getValue().getCommandSpec().usageMessage().hidden())
+                        .map(Map.Entry::getKey)
+                        .toList();
+                return "Unknown command '" + word + "'; one of " + String.join(", ", names) + " was expected."
+                        + maybe(word, names);
+            }
+        }
+        return oneLine(e.getMessage());
+    }
+
+    private static String maybe(String word, Collection<String> names) {
+        return NearestName.of(word, names).map(name -> " Maybe " + name + "?").orElse("");
     }
 
     private static String message(Exception e) {

@@ -42,8 +42,7 @@ final class InputOptions {
     @Option(
             names = "--tap",
             paramLabel = "pre|post",
-            defaultValue = "pre",
-            description = "Take the layer's signal before or after its activation (default: ${DEFAULT-VALUE}).")
+            description = "Take the layer's signal before or after its activation (default: pre).")
     String tap;
 
     @Option(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -92,8 +93,11 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--max-iterations", paramLabel = "N", description = "Iteration limit.")
     private Long maxIterations;
 
-    @Option(names = "--tolerance", paramLabel = "X", description = "The solver's tolerance; as --set tolerance=X.")
-    private String tolerance;
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            description = "The solver's tolerance, where it has one; as --set tolerance=X.")
+    private Double tolerance;
 
     @Option(
             names = "--threads",
@@ -115,6 +119,10 @@ final class SolveCommand implements Callable<Integer> {
     public Integer call() {
         if (threads < 1) {
             throw new IllegalArgumentException("--threads is " + threads + "; at least 1 was expected.");
+        }
+        if (tolerance != null && !(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "--tolerance is " + tolerance + "; a finite number of at least 0 was expected.");
         }
         if (out != null) {
             ResultFolder.requireFree(out, force);
@@ -143,7 +151,13 @@ final class SolveCommand implements Callable<Integer> {
     private <E> void solve(
             ProblemDefinition<E> definition, SolveInput read, Catalog catalog, Budget budget, Progress progress) {
         Problem<E> problem = definition.problem();
-        Solver<E> chosen = new SolverChoice(catalog).choose(problem, solver, solverSettings());
+        Solver<E> chosen = new SolverChoice(catalog)
+                .choose(
+                        problem,
+                        solver,
+                        solverSettings(),
+                        budget,
+                        tolerance == null ? OptionalDouble.empty() : OptionalDouble.of(tolerance));
         SolveTask.Start<E> first = StartElement.parse(start, problem.group());
         if (chosen.ignoresStart() && !(first instanceof SolveTask.Start.Identity<E>)) {
             warn("The solver " + chosen.name() + " does not use a start; --start " + start + " only sets start_value.");
@@ -193,9 +207,6 @@ final class SolveCommand implements Callable<Integer> {
     private Map<String, String> solverSettings() {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.remove(BackendChoice.SETTING);
-        if (tolerance != null) {
-            all.put("tolerance", tolerance);
-        }
         return all;
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.signal.InvalidFileException;
 import org.descrambler.core.signal.Layer;
 import org.descrambler.core.signal.LinearLayerSource;
 import org.descrambler.core.signal.SampleSource;
@@ -57,6 +59,9 @@ sealed interface SolveInput {
         if (options.model == null && options.layer != null) {
             throw new IllegalArgumentException("--layer names a layer of a model, but there is no --model.");
         }
+        if (options.model == null && options.tap != null) {
+            throw new IllegalArgumentException("--tap chooses a signal of a model, but there is no --model.");
+        }
         if (options.bias != null && (options.model != null || options.inputs == null)) {
             throw new IllegalArgumentException("--bias goes with --inputs and --weights.");
         }
@@ -71,14 +76,17 @@ sealed interface SolveInput {
         return switch (kind) {
             case "--signals" -> {
                 try (DataFile file = DataFile.open(options.signals)) {
-                    yield layer(file.samples(), weights(options), options.center, threads, progress);
+                    yield layer(file.table(), weights(options), options.center, threads, progress);
                 }
             }
             case "--inputs" -> inputs(options, threads, progress);
             case "--model" -> model(options, threads, progress);
             case "--gram" ->
                 new OfLayer(
-                        new Layer(options.gram, Signals.ofGram(matrix(options.gram)), weights(options)),
+                        new Layer(
+                                options.gram,
+                                named(options.gram, () -> Signals.ofGram(matrix(options.gram))),
+                                weights(options)),
                         WeightsRole.OUTPUT);
             case "--brockett" -> brockett(options);
             default -> {
@@ -99,10 +107,15 @@ sealed interface SolveInput {
             try (DataFile file = DataFile.open(options.bias)) {
                 b = file.vector();
             }
+            if (b.length != w.getRowDimension()) {
+                throw new InvalidFileException(
+                        options.bias,
+                        "the bias has " + b.length + " entries, but the weights are " + w.getRowDimension() + " x "
+                                + w.getColumnDimension() + "; one entry a row of weights was expected.");
+            }
         }
         try (DataFile file = DataFile.open(options.inputs)) {
-            return layer(
-                    new LinearLayerSource(file.samples(), w, b), Optional.of(w), options.center, threads, progress);
+            return layer(new LinearLayerSource(file.table(), w, b), Optional.of(w), options.center, threads, progress);
         }
     }
 
@@ -114,7 +127,7 @@ sealed interface SolveInput {
         if (options.weights != null) {
             throw new IllegalArgumentException("--weights cannot be given with --model, which has its own.");
         }
-        Tap tap = switch (options.tap.toLowerCase(Locale.ROOT)) {
+        Tap tap = switch (options.tap == null ? "pre" : options.tap.toLowerCase(Locale.ROOT)) {
             case "pre" -> Tap.PRE;
             case "post" -> Tap.POST;
             default -> throw new IllegalArgumentException("--tap is '" + options.tap + "'; pre or post was expected.");
@@ -154,7 +167,7 @@ sealed interface SolveInput {
         if (options.weights != null) {
             throw new IllegalArgumentException("--weights cannot be given with --brockett.");
         }
-        return new OfForm(new BrockettForm(matrix(names[0]), matrix(names[1])));
+        return new OfForm(named(options.brockett, () -> new BrockettForm(matrix(names[0]), matrix(names[1]))));
     }
 
     private static OfLayer layer(
@@ -176,6 +189,17 @@ sealed interface SolveInput {
     private static DenseMatrix matrix(String name) {
         try (DataFile file = DataFile.open(name)) {
             return file.matrix();
+        }
+    }
+
+    /** What is made of a file, with the file's name before whatever is wrong with it. */
+    private static <T> T named(String file, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (InvalidFileException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(file, e.getMessage(), e);
         }
     }
 

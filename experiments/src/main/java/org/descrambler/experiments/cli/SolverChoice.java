@@ -3,8 +3,10 @@ package org.descrambler.experiments.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.OptionsRecord;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
@@ -16,18 +18,26 @@ import org.descrambler.experiments.compare.Catalog;
  * @param catalog the solvers that there are
  */
 record SolverChoice(Catalog catalog) {
+    private static final String EXHAUSTIVE = "exhaustive";
+
     /** In the order of preference where no solver is named: the first that takes the problem. */
-    private static final List<String> PREFERENCE = List.of("closed-form", "trust-regions", "optaplanner");
+    private static final List<String> PREFERENCE = List.of("closed-form", "trust-regions", EXHAUSTIVE, "optaplanner");
+
+    private static final String TOLERANCE = "tolerance";
 
     /**
      * The named solver, or the best for the problem.
      *
      * @param name the solver's name, or null
+     * @param settings options by name; the solver must have them
+     * @param budget an enumeration is preferred only where no iteration limit cuts it short
+     * @param tolerance meant for whatever solver runs: exact ones have none and need none
      * @throws IllegalArgumentException for an unknown name or option, or where the solver refuses the problem
      */
-    <E> Solver<E> choose(Problem<E> problem, String name, Map<String, String> settings) {
+    <E> Solver<E> choose(
+            Problem<E> problem, String name, Map<String, String> settings, Budget budget, OptionalDouble tolerance) {
         if (name != null) {
-            Solver<?> solver = create(catalog.solver(name), settings);
+            Solver<?> solver = create(catalog.solver(name), settings, tolerance);
             solver.refusal(problem).ifPresent(sentence -> {
                 throw new IllegalArgumentException(sentence + alternatives(problem));
             });
@@ -35,26 +45,27 @@ record SolverChoice(Catalog catalog) {
         }
         for (String candidate : PREFERENCE) {
             SolverProvider provider = catalog.solver(candidate);
-            if (provider.create(Map.of()).refusal(problem).isEmpty()) {
-                return typed(create(provider, settings));
+            boolean cutShort = candidate.equals(EXHAUSTIVE) && budget.iterations() < Long.MAX_VALUE;
+            if (!cutShort && provider.create(Map.of()).refusal(problem).isEmpty()) {
+                return typed(create(provider, settings, tolerance));
             }
         }
         return catalog.solvers().stream()
                 .filter(p -> p.create(Map.of()).refusal(problem).isEmpty())
                 .findFirst()
-                .map(p -> SolverChoice.<E>typed(create(p, settings)))
+                .map(p -> SolverChoice.<E>typed(create(p, settings, tolerance)))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No solver takes the objective " + problem.objective().name() + " on the group "
                                 + problem.group().name() + "."));
     }
 
-    private static Solver<?> create(SolverProvider provider, Map<String, String> settings) {
-        Map<String, String> known = new LinkedHashMap<>(settings);
-        // --tolerance is meant for whatever solver runs; exact ones have none and need none.
-        if (!OptionsRecord.describe(provider.defaultOptions()).containsKey("tolerance")) {
-            known.remove("tolerance");
+    private static Solver<?> create(SolverProvider provider, Map<String, String> settings, OptionalDouble tolerance) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (tolerance.isPresent()
+                && OptionsRecord.describe(provider.defaultOptions()).containsKey(TOLERANCE)) {
+            all.put(TOLERANCE, Double.toString(tolerance.getAsDouble()));
         }
-        return provider.create(known);
+        return provider.create(all);
     }
 
     private String alternatives(Problem<?> problem) {

@@ -1,10 +1,13 @@
 package org.descrambler.experiments.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.InvalidFileException;
 import org.descrambler.experiments.compare.SolveTask;
 import org.descrambler.experiments.io.DataFile;
 
@@ -22,6 +25,9 @@ final class StartElement {
         }
         if (text.equals("random")) {
             return new SolveTask.Start.Random<>();
+        }
+        if (!text.contains(".") && !Files.exists(Path.of(text))) {
+            throw new IllegalArgumentException("--start is '" + text + "'; identity, random or a file was expected.");
         }
         try (DataFile file = DataFile.open(text)) {
             if (group instanceof LieGroup lie) {
@@ -63,7 +69,7 @@ final class StartElement {
                 throw new IllegalArgumentException(
                         file.name() + ": the permutation has " + pi.length + " elements; " + n + " were expected.");
             }
-            return Permutation.of(pi);
+            return permutation(file, pi);
         }
         DenseMatrix p = file.matrix();
         requireShape(file, p, n);
@@ -80,7 +86,15 @@ final class StartElement {
                 }
             }
         }
-        return Permutation.of(pi);
+        return permutation(file, pi);
+    }
+
+    private static Permutation permutation(DataFile file, int[] images) {
+        try {
+            return Permutation.of(images);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(file.name(), e.getMessage(), e);
+        }
     }
 
     private static void requireShape(DataFile file, DenseMatrix p, int n) {

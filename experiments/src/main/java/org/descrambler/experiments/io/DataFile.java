@@ -91,6 +91,17 @@ public final class DataFile implements Closeable {
         return source;
     }
 
+    /** {@link #samples()} of an array that must have two axes: one sample a row, one channel a column. */
+    public SampleSource table() {
+        if (shape.length != 2) {
+            throw new InvalidFileException(
+                    name(),
+                    "the array has the shape " + shapeText()
+                            + "; two axes, one sample a row and one channel a column, were expected. Maybe reshape it.");
+        }
+        return source;
+    }
+
     /** The array as a matrix; it must have two axes and finite entries. */
     public DenseMatrix matrix() {
         if (shape.length != 2) {
