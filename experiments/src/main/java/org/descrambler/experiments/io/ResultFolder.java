@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -101,8 +102,12 @@ public final class ResultFolder implements Closeable {
      * Checks, before any work is done, that a folder may be used.
      *
      * @throws IllegalArgumentException if it is a file, or a folder that is not empty without {@code force}
+     * @throws UncheckedIOException if nothing can be written beside it
      */
     public static void requireFree(Path folder, boolean force) {
+        if (folder.toString().isEmpty()) {
+            throw new IllegalArgumentException("The results' folder has no name; one was expected.");
+        }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + ": is a file; a folder was expected for the results.");
         }
@@ -114,6 +119,23 @@ public final class ResultFolder implements Closeable {
             } catch (IOException e) {
                 throw new UncheckedIOException(folder + ": cannot be read (" + e + ").", e);
             }
+        }
+        requireWritable(folder);
+    }
+
+    /** The folder is made in, or moved into, the nearest folder above it that exists. */
+    private static void requireWritable(Path folder) {
+        Path above = folder.toAbsolutePath().normalize().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above)) {
+            throw new IllegalArgumentException(folder + ": " + above + " is a file; a folder was expected.");
+        }
+        if (above != null && !Files.isWritable(above)) {
+            throw new UncheckedIOException(
+                    folder + ": the folder cannot be written: " + above + " is write-protected.",
+                    new AccessDeniedException(above.toString()));
         }
     }
 
