@@ -9,6 +9,7 @@ import org.descrambler.core.group.GroupProvider;
 import org.descrambler.core.problem.ObjectiveProvider;
 import org.descrambler.core.problem.OperatorProvider;
 import org.descrambler.core.solve.SolverProvider;
+import org.descrambler.experiments.io.NearestName;
 
 /**
  * Everything that has a name: what this build and the other jars on the class path provide through {@link
@@ -56,6 +57,9 @@ public record Catalog(
                 .filter(p -> nameOf.apply(p).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Unknown " + kind + " '" + name + "'; one of "
-                        + providers.stream().map(nameOf).collect(Collectors.joining(", ")) + " was expected."));
+                        + providers.stream().map(nameOf).collect(Collectors.joining(", ")) + " was expected."
+                        + NearestName.of(name, providers.stream().map(nameOf).toList())
+                                .map(nearest -> " Maybe " + nearest + "?")
+                                .orElse("")));
     }
 }

@@ -100,7 +100,13 @@ public record SolveResult(
         if (r.lowerBound() == null) {
             line(s, "certificate", "%s", r.certificate());
         } else {
-            line(s, "lower bound", "%.12g  (%s), gap %.2e", r.lowerBound(), r.certificate(), r.gap());
+            line(
+                    s,
+                    "lower bound",
+                    "%.12g  (%s), gap %s",
+                    r.lowerBound(),
+                    r.certificate(),
+                    r.gap() == null ? "beyond double precision" : String.format(Locale.ROOT, "%.2e", r.gap()));
         }
         line(
                 s,

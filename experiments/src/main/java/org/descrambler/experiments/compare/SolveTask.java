@@ -91,8 +91,12 @@ public record SolveTask<E>(
                 new SolveRecord.SolverRecord(solver.name(), solver.options(), startName, seed),
                 solution.value(),
                 solution.startValue(),
-                certificate.lowerBound().map(LowerBound::value).orElse(null),
-                certificate.gap(solution.value()).orElse(null),
+                certificate
+                        .lowerBound()
+                        .map(LowerBound::value)
+                        .filter(Double::isFinite)
+                        .orElse(null),
+                certificate.gap(solution.value()).filter(Double::isFinite).orElse(null),
                 certificate.name(),
                 new SolveRecord.TerminationRecord(
                         solution.termination().reason().label(),

@@ -30,14 +30,16 @@ public record TrustRegionOptions(
 
     /** @throws IllegalArgumentException for a value outside its range, naming the option as {@code --set} does */
     public TrustRegionOptions {
-        if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException("Option 'tolerance' is " + tolerance + "; zero or more was expected.");
+        if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "Option 'tolerance' is " + tolerance + "; a finite number of at least 0 was expected.");
         }
         if (!(kappa > 0 && kappa < 1)) {
             throw new IllegalArgumentException("Option 'kappa' is " + kappa + "; a number in (0, 1) was expected.");
         }
-        if (!(theta >= 0)) {
-            throw new IllegalArgumentException("Option 'theta' is " + theta + "; zero or more was expected.");
+        if (!(theta >= 0 && theta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "Option 'theta' is " + theta + "; a finite number of at least 0 was expected.");
         }
         if (maxInner < 0) {
             throw new IllegalArgumentException("Option 'max-inner' is " + maxInner + "; zero or more was expected.");
