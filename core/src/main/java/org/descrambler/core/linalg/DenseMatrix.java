@@ -388,23 +388,30 @@ public final class DenseMatrix extends AbstractRealMatrix {
         Require.square("skewPart", this);
         for (int i = 0; i < rows; i++) {
             data[i * columns + i] = 0;
-            for (int j = 0; j < i; j++) {
-                // Halves first: the difference of two finite numbers can overflow.
-                double half = 0.5 * data[i * columns + j] - 0.5 * data[j * columns + i];
-                data[i * columns + j] = half;
-                data[j * columns + i] = -half;
-            }
         }
+        part(-1);
     }
 
     /** this ← (this + thisᵀ)/2, the symmetric part; this matrix is square. */
     public void symmetricPart() {
         Require.square("symmetricPart", this);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < i; j++) {
-                double half = 0.5 * data[i * columns + j] + 0.5 * data[j * columns + i];
-                data[i * columns + j] = half;
-                data[j * columns + i] = half;
+        part(1);
+    }
+
+    /** Entries i > j become (a_ij + sign·a_ji)/2, their mirror images sign times that; blocks as in {@link #transposeTo}. */
+    private void part(int sign) {
+        for (int i0 = 0; i0 < rows; i0 += TRANSPOSE_BLOCK) {
+            int i1 = Math.min(rows, i0 + TRANSPOSE_BLOCK);
+            for (int j0 = 0; j0 <= i0; j0 += TRANSPOSE_BLOCK) {
+                for (int i = i0; i < i1; i++) {
+                    int j1 = Math.min(i, j0 + TRANSPOSE_BLOCK);
+                    for (int j = j0; j < j1; j++) {
+                        // Halves first: the sum of two finite numbers can overflow.
+                        double half = 0.5 * data[i * columns + j] + sign * 0.5 * data[j * columns + i];
+                        data[i * columns + j] = half;
+                        data[j * columns + i] = sign * half;
+                    }
+                }
             }
         }
     }
