@@ -137,16 +137,24 @@ sealed interface SolveInput {
         try (DataFile file = DataFile.open(options.inputs);
                 LayerTap signals = LayerTap.open(network, layer, tap, networkInputs(file), Math.max(1, threads))) {
             Signals read = signals(signals, options.center, 1, progress);
-            Optional<DenseMatrix> next = layer.next().size() == 1
-                    ? Optional.of(
-                            network.weights(network.layers().get(layer.next().get(0)))
-                                    .transpose())
-                    : Optional.empty();
+            Optional<DenseMatrix> next = nextWeights(network, layer, read.channels());
             return tap == Tap.PRE
                     ? new OfLayer(
                             new Layer(layer.name(), read, Optional.of(network.weights(layer))), WeightsRole.OUTPUT)
                     : new OfLayer(new Layer(layer.name(), read, next), WeightsRole.NEXT_LAYER_INPUT);
         }
+    }
+
+    /**
+     * W'ᵀ of the one layer that reads this one's signal, with one row a neuron. A convolution of larger kernels mixes
+     * positions with channels and has no such matrix.
+     */
+    private static Optional<DenseMatrix> nextWeights(OnnxModel network, NetworkLayer layer, int neurons) {
+        if (layer.next().size() != 1) {
+            return Optional.empty();
+        }
+        NetworkLayer next = network.layers().get(layer.next().get(0));
+        return Optional.of(network.weights(next).transpose()).filter(w -> w.getRowDimension() == neurons);
     }
 
     private static NetworkInputs networkInputs(DataFile file) {

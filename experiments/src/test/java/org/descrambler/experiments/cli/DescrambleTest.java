@@ -36,4 +36,27 @@ class DescrambleTest {
         assertEquals("", out.toString());
         assertTrue(err.toString().startsWith("descramble: No command given."), err.toString());
     }
+
+    @Test
+    void aCommandThatIsNoneGetsASuggestion() {
+        Invocation.of("solv").assertRefused("'solv'", "report", "Maybe solve?");
+        Invocation.of("--nope").assertRefused("'--nope'", "descramble --help");
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command : new String[] {"demo", "solve", "list", "report"}) {
+            Invocation help = Invocation.of(command, "--help");
+            assertEquals(0, help.code());
+            assertTrue(help.out().startsWith("Usage: descramble " + command), help.out());
+            assertEquals("", help.err());
+        }
+    }
+
+    @Test
+    void shellCompletionKnowsTheCommandsAndOptions() {
+        Invocation completion = Invocation.of("generate-completion");
+        assertEquals(0, completion.code());
+        assertTrue(completion.out().contains("solve") && completion.out().contains("--max-iterations"));
+    }
 }

@@ -1,0 +1,477 @@
+package org.descrambler.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.NpyFile;
+import org.descrambler.experiments.network.OnnxModel;
+import org.hipparchus.linear.RealMatrix;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a solve leaves: result.json, arrays, trace and report; for every operator and group. */
+class SolveResultTest {
+    private static final int M = 30;
+    private static final int N = 6;
+    private static final Set<String> CERTIFICATES = Set.of(
+            "closed-form",
+            "exhaustive",
+            "branch-and-bound",
+            "eigenvalue-bound",
+            "projected-eigenvalue-bound",
+            "gilmore-lawler-bound",
+            "held-karp-bound",
+            "stationary",
+            "none");
+
+    @TempDir
+    private Path folder;
+
+    private SampleFiles files;
+    private DenseMatrix signals;
+    private DenseMatrix weights;
+    private Path s;
+    private Path w;
+
+    @BeforeEach
+    void write() {
+        files = new SampleFiles(folder);
+        signals = SampleFiles.gaussian(M, N, 1);
+        weights = SampleFiles.gaussian(N, 4, 2);
+        s = files.write("s.npy", signals);
+        w = files.write("w.npy", weights);
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(p -> p.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** The fields that the contract fixes, with their types; finite numbers and snake_case everywhere. */
+    private static void assertSchema(JsonNode r) {
+        assertEquals(1, r.get("schema").intValue());
+        for (String path : List.of(
+                "/problem/group",
+                "/problem/objective",
+                "/problem/scaling",
+                "/problem/sha256",
+                "/solver/name",
+                "/certificate",
+                "/termination/reason",
+                "/environment/version",
+                "/environment/java",
+                "/environment/backend")) {
+            assertTrue(r.at(path).isTextual(), path);
+        }
+        assertTrue(r.at("/problem/sha256").textValue().matches("[0-9a-f]{64}"));
+        assertTrue(CERTIFICATES.contains(r.get("certificate").textValue()), r.toString());
+        for (String path : List.of(
+                "/problem/n",
+                "/solver/seed",
+                "/iterations",
+                "/evaluations/value",
+                "/evaluations/gradient",
+                "/evaluations/hessian",
+                "/environment/threads")) {
+            assertTrue(r.at(path).isIntegralNumber(), path);
+        }
+        for (String path : List.of("/value", "/start_value", "/seconds", "/group_error")) {
+            assertTrue(r.at(path).isDouble(), path);
+        }
+        for (String path : List.of("/lower_bound", "/gap")) {
+            assertTrue(r.at(path).isDouble() || (r.at(path).isNull() && r.has(path.substring(1))), path);
+        }
+        for (String path : List.of("/problem/samples", "/problem/operator")) {
+            assertFalse(r.at(path).isMissingNode(), path);
+        }
+        assertTrue(r.at("/solver/options").isObject());
+        assertTrue(r.at("/termination/converged").isBoolean());
+        assertKeys(r);
+        if (!r.get("gap").isNull()) {
+            double value = r.get("value").doubleValue();
+            double gap = (value - r.get("lower_bound").doubleValue()) / Math.max(Math.abs(value), Double.MIN_NORMAL);
+            assertEquals(gap, r.get("gap").doubleValue(), 1e-12 * Math.max(1, Math.abs(gap)));
+        }
+    }
+
+    private static void assertKeys(JsonNode node) {
+        node.properties().forEach(field -> {
+            // An option's name is what --set takes, with hyphens.
+            assertTrue(field.getKey().matches("[a-z0-9]+([_-][a-z0-9]+)*"), field.getKey());
+            assertTrue(
+                    !field.getValue().isNumber()
+                            || Double.isFinite(field.getValue().doubleValue()),
+                    field.getKey());
+            assertKeys(field.getValue());
+        });
+    }
+
+    @Test
+    void anOrthogonalDescramblersFolder() throws IOException {
+        Path out = files.path("out");
+        Invocation run = Invocation.of("solve", "--signals", s, "--weights", w, "--out", out);
+        assertEquals(0, run.code(), run.err());
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("closed-form"), run.out());
+        assertEquals(Set.of("result.json", "descrambler.npy", "weights.npy", "trace.csv", "report.html"), names(out));
+        DenseMatrix p = SampleFiles.matrix(out.resolve("descrambler.npy"));
+        assertEquals(N, p.getRowDimension());
+        assertEquals(N, p.getColumnDimension());
+        RealMatrix difference = p.multiplyTransposed(p).subtract(DenseMatrix.identity(N));
+        assertTrue(difference.getFrobeniusNorm() < 1e-13);
+        DenseMatrix pw = SampleFiles.matrix(out.resolve("weights.npy"));
+        assertTrue(p.multiply(weights).subtract(pw).getFrobeniusNorm() < 1e-13);
+        JsonNode r = Invocation.parse(SampleFiles.read(out.resolve("result.json")));
+        assertSchema(r);
+        assertEquals(difference.getFrobeniusNorm(), r.get("group_error").doubleValue(), 1e-14);
+        // The recorded value is that of the recorded matrix.
+        double value = value(p, "fourier-2");
+        assertEquals(
+                value,
+                r.get("value").doubleValue(),
+                1e-11 * r.get("start_value").doubleValue());
+        String report = SampleFiles.read(out.resolve("report.html"));
+        assertTrue(report.strip().endsWith("</html>"));
+        assertFalse(report.matches("(?s).*(src|href)=\"https?://.*"));
+    }
+
+    private double value(RealMatrix p, String operator) {
+        RealMatrix b = SampleFiles.gram(signals);
+        return Operators.squared(operator, N)
+                .multiply(p)
+                .multiply(b)
+                .multiplyTransposed(p)
+                .getTrace();
+    }
+
+    @Test
+    void theTraceHasItsColumns() {
+        Path out = files.path("out");
+        Invocation.solved("--signals", s, "--solver", "trust-regions", "--start", "random", "--seed", 3, "--out", out);
+        List<String> lines = SampleFiles.read(out.resolve("trace.csv")).lines().toList();
+        assertEquals("iteration,seconds,value,gradient_norm,evaluations", lines.get(0));
+        JsonNode r = Invocation.parse(SampleFiles.read(out.resolve("result.json")));
+        assertEquals(r.get("iterations").intValue() + 2, lines.size());
+        double[] first = row(lines.get(1));
+        double[] last = row(lines.get(lines.size() - 1));
+        assertEquals(0, first[0]);
+        assertEquals(r.get("start_value").doubleValue(), first[2], 1e-12 * first[2]);
+        assertEquals(r.get("iterations").intValue(), last[0]);
+        assertEquals(r.get("value").doubleValue(), last[2], 1e-9 * last[2]);
+        assertTrue(last[3] < 1e-6 * first[3]);
+        assertTrue(last[4] > first[4]);
+    }
+
+    private static double[] row(String line) {
+        return Stream.of(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    @Test
+    void aPermutationsFolder() throws IOException {
+        Path out = files.path("out");
+        JsonNode r = Invocation.solved(
+                "--signals", s, "--weights", w, "--group", "permutation", "--solver", "exhaustive", "--out", out);
+        assertSchema(r);
+        assertTrue(names(out).contains("permutation.npy"));
+        DenseMatrix p = SampleFiles.matrix(out.resolve("descrambler.npy"));
+        DenseMatrix pw = SampleFiles.matrix(out.resolve("weights.npy"));
+        try (NpyFile file = NpyFile.open(out.resolve("permutation.npy"))) {
+            assertArrayEquals(new long[] {N}, file.shape());
+            assertTrue(file.type().isInteger());
+            double[] pi = file.matrix().data();
+            for (int i = 0; i < N; i++) {
+                for (int j = 0; j < N; j++) {
+                    assertEquals(pi[i] == j ? 1 : 0, p.getEntry(i, j));
+                }
+                // Row i of P W is row pi(i) of W.
+                assertArrayEquals(weights.getRow((int) pi[i]), pw.getRow(i));
+            }
+        }
+        byte[] raw = Files.readAllBytes(out.resolve("permutation.npy"));
+        assertTrue(new String(raw, java.nio.charset.StandardCharsets.ISO_8859_1).contains("'<i8'"));
+        assertEquals(
+                value(p, "fourier-2"),
+                r.get("value").doubleValue(),
+                1e-11 * r.get("value").doubleValue());
+    }
+
+    static Stream<String> operators() {
+        return Operators.NAMES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operators")
+    void everyOperatorOnEveryGroup(String operator) {
+        RealMatrix a = Operators.squared(operator, N);
+        double minimum = SampleFiles.minimum(SampleFiles.eigenvalues(a), SampleFiles.gram(signals));
+        double start = value(DenseMatrix.identity(N), operator);
+        for (String group : List.of("orthogonal", "special-orthogonal")) {
+            JsonNode r = Invocation.solved("--signals", s, "--operator", operator, "--group", group);
+            assertSchema(r);
+            assertEquals("closed-form", r.at("/solver/name").textValue());
+            assertEquals(operator, r.at("/problem/operator").textValue());
+            assertEquals(start, r.get("start_value").doubleValue(), 1e-11 * start);
+            assertEquals(minimum, r.get("value").doubleValue(), 1e-11 * start);
+            JsonNode iterated = Invocation.solved(
+                    "--signals",
+                    s,
+                    "--operator",
+                    operator,
+                    "--group",
+                    group,
+                    "--solver",
+                    "trust-regions",
+                    "--start",
+                    "random",
+                    "--seed",
+                    1);
+            assertSchema(iterated);
+            assertEquals(minimum, iterated.get("value").doubleValue(), 1e-10 * start);
+        }
+        JsonNode proven = Invocation.solved("--signals", s, "--operator", operator, "--group", "permutation");
+        assertSchema(proven);
+        double best = bestPermutation(operator);
+        assertEquals("exhaustive", proven.get("certificate").textValue());
+        assertEquals(best, proven.get("value").doubleValue(), 1e-11 * start);
+        JsonNode searched = Invocation.solved(
+                "--signals",
+                s,
+                "--operator",
+                operator,
+                "--group",
+                "permutation",
+                "--solver",
+                "optaplanner",
+                "--max-iterations",
+                200);
+        assertSchema(searched);
+        double value = searched.get("value").doubleValue();
+        assertTrue(value >= best - 1e-11 * start && value <= start, searched.toString());
+        double bound = searched.get("lower_bound").doubleValue();
+        assertTrue(bound <= best + 1e-11 * start && bound >= minimum - 1e-9 * start, searched.toString());
+    }
+
+    /** By the definition, over all of S_n. */
+    private double bestPermutation(String operator) {
+        RealMatrix a = Operators.squared(operator, N);
+        RealMatrix b = SampleFiles.gram(signals);
+        return best(a, b, new int[N], 0, 0);
+    }
+
+    private static double best(RealMatrix a, RealMatrix b, int[] pi, int depth, int used) {
+        int n = pi.length;
+        double smallest = Double.POSITIVE_INFINITY;
+        if (depth == n) {
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    sum += a.getEntry(i, j) * b.getEntry(pi[i], pi[j]);
+                }
+            }
+            return sum;
+        }
+        for (int k = 0; k < n; k++) {
+            if ((used & (1 << k)) == 0) {
+                pi[depth] = k;
+                smallest = Math.min(smallest, best(a, b, pi, depth + 1, used | (1 << k)));
+            }
+        }
+        return smallest;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orthogonal, closed-form",
+        "orthogonal, trust-regions",
+        "special-orthogonal, trust-regions",
+        "permutation, exhaustive",
+        "permutation, optaplanner"
+    })
+    void theSameCommandGivesTheSameBits(String group, String solver) throws IOException {
+        byte[][] bits = new byte[2][];
+        for (int k = 0; k < 2; k++) {
+            Path out = files.path("out" + k);
+            Invocation.of(
+                    "solve",
+                    "--signals",
+                    s,
+                    "--group",
+                    group,
+                    "--solver",
+                    solver,
+                    "--start",
+                    "random",
+                    "--seed",
+                    7,
+                    "--max-iterations",
+                    50,
+                    "--threads",
+                    k + 1,
+                    "--out",
+                    out);
+            bits[k] = Files.readAllBytes(out.resolve("descrambler.npy"));
+        }
+        assertArrayEquals(bits[0], bits[1]);
+    }
+
+    @Test
+    void limitsAreKept() {
+        Path big = files.write("big.npy", SampleFiles.gaussian(400, 40, 3));
+        JsonNode timed = Invocation.solved("--signals", big, "--group", "permutation", "--time-limit", "300ms");
+        assertEquals("optaplanner", timed.at("/solver/name").textValue());
+        assertEquals("time-limit", timed.at("/termination/reason").textValue());
+        assertFalse(timed.at("/termination/converged").booleanValue());
+        // Generous, because the machine may be busy: a limit that is not kept shows as the solver's own five seconds.
+        assertTrue(timed.get("seconds").doubleValue() < 2.5, timed.toString());
+        JsonNode short3 = Invocation.solved(
+                "--signals", big, "--solver", "trust-regions", "--start", "random", "--max-iterations", 3);
+        assertEquals(3, short3.get("iterations").intValue());
+        assertEquals("iteration-limit", short3.at("/termination/reason").textValue());
+        JsonNode none = Invocation.solved("--signals", big, "--solver", "trust-regions", "--time-limit", 0);
+        assertEquals(none.get("start_value"), none.get("value"));
+    }
+
+    @Test
+    void forceReplacesAnEarlierRunAndNothingElse() throws IOException {
+        Path out = files.path("out");
+        Invocation.solved("--signals", s, "--group", "permutation", "--out", out);
+        Files.writeString(out.resolve("mine.txt"), "mine");
+        Invocation.solved("--signals", s, "--weights", w, "--out", out, "--force");
+        assertEquals(
+                Set.of("result.json", "descrambler.npy", "weights.npy", "trace.csv", "report.html", "mine.txt"),
+                names(out));
+        assertEquals(Set.of("out", "s.npy", "w.npy"), names(folder), "nothing is left beside the folder");
+    }
+
+    @Test
+    void theReportIsRebuiltFromTheRecordedDataAlone() throws IOException {
+        Path out = files.path("out");
+        Invocation.solved("--signals", s, "--weights", w, "--solver", "trust-regions", "--out", out);
+        String report = SampleFiles.read(out.resolve("report.html"));
+        Files.delete(out.resolve("report.html"));
+        Files.delete(s);
+        Files.delete(w);
+        Invocation run = Invocation.of("report", out);
+        assertEquals(0, run.code(), run.err());
+        assertEquals(out.resolve("report.html") + System.lineSeparator(), run.out());
+        assertEquals(report, SampleFiles.read(out.resolve("report.html")));
+        Invocation.of("report", folder).assertRefused("result.json");
+        Invocation.of("report", files.path("missing")).assertRefused("missing", "no such folder");
+    }
+
+    @Test
+    void theNextLayersWeightsAreDescrambledFromTheOtherSide() throws IOException {
+        Path out = files.path("out");
+        Invocation.solved(
+                "--model",
+                SampleFiles.fixture("perceptron.onnx"),
+                "--inputs",
+                SampleFiles.fixture("perceptron.inputs.npy"),
+                "--layer",
+                0,
+                "--tap",
+                "post",
+                "--out",
+                out);
+        DenseMatrix p = SampleFiles.matrix(out.resolve("descrambler.npy"));
+        DenseMatrix next = SampleFiles.matrix(out.resolve("next_weights.npy"));
+        OnnxModel network = OnnxModel.read(SampleFiles.fixture("perceptron.onnx"));
+        DenseMatrix original = network.weights(network.layer("1"));
+        assertTrue(next.multiply(p).subtract(original).getFrobeniusNorm() < 1e-13);
+        assertEquals(5, next.getRowDimension());
+        assertEquals(7, next.getColumnDimension());
+        assertFalse(names(out).contains("weights.npy"));
+    }
+
+    @Test
+    void extremeProblems() {
+        Path one = files.write("one.npy", SampleFiles.gaussian(M, 1, 1));
+        for (String group : List.of("orthogonal", "special-orthogonal", "permutation")) {
+            JsonNode r = Invocation.solved("--signals", one, "--group", group);
+            assertSchema(r);
+            assertEquals(0, r.get("value").doubleValue());
+        }
+        Path sample = files.write("sample.npy", SampleFiles.gaussian(1, N, 1));
+        // Rank one: the smoothest pattern, a constant, costs nothing.
+        JsonNode rankOne = Invocation.solved("--signals", sample);
+        assertEquals(
+                0,
+                rankOne.get("value").doubleValue(),
+                1e-12 * rankOne.get("start_value").doubleValue());
+        Path zeros = files.write("zeros.npy", new DenseMatrix(M, N));
+        for (String scaling : List.of("none", "spectral")) {
+            JsonNode r = Invocation.solved("--signals", zeros, "--solver", "trust-regions", "--scaling", scaling);
+            assertSchema(r);
+            assertEquals(0, r.get("value").doubleValue());
+        }
+    }
+
+    @Test
+    void aStartFileIsWhereTheRunStarts() {
+        Path pi = files.vector("pi.npy", 2, 0, 1, 5, 4, 3);
+        DenseMatrix p = new DenseMatrix(N, N);
+        int[] images = {2, 0, 1, 5, 4, 3};
+        for (int i = 0; i < N; i++) {
+            p.setEntry(i, images[i], 1);
+        }
+        Path matrix = files.write("p.npy", p);
+        double start = value(p, "fourier-2");
+        for (Path file : List.of(pi, matrix)) {
+            JsonNode r = Invocation.solved(
+                    "--signals",
+                    s,
+                    "--group",
+                    "permutation",
+                    "--solver",
+                    "optaplanner",
+                    "--start",
+                    file,
+                    "--max-iterations",
+                    5);
+            assertEquals(start, r.get("start_value").doubleValue(), 1e-11 * start);
+        }
+        JsonNode lie = Invocation.solved("--signals", s, "--solver", "trust-regions", "--start", matrix);
+        assertEquals(start, lie.get("start_value").doubleValue(), 1e-11 * start);
+        assertEquals(matrix.toString(), lie.at("/solver/start").textValue());
+    }
+
+    @Test
+    void diagonalObjectivesNeedSquareWeights() {
+        DenseMatrix square = SampleFiles.gaussian(N, N, 8);
+        Path file = files.write("square.npy", square);
+        JsonNode r = Invocation.solved("--signals", s, "--weights", file, "--objective", "diagonal-sum");
+        assertSchema(r);
+        assertTrue(r.at("/problem/operator").isNull());
+        assertEquals(-square.getTrace(), r.get("start_value").doubleValue(), 1e-12);
+        // max tr(P W) over O(n) is the sum of the singular values.
+        double nuclear = 0;
+        for (double eigenvalue : SampleFiles.eigenvalues(SampleFiles.gram(square))) {
+            nuclear += Math.sqrt(Math.max(0, eigenvalue));
+        }
+        assertEquals(-nuclear, r.get("value").doubleValue(), 1e-7);
+        JsonNode squares = Invocation.solved(
+                "--signals", s, "--weights", file, "--objective", "diagonal-square-sum", "--start", "random");
+        assertSchema(squares);
+        assertTrue(
+                squares.get("value").doubleValue() <= squares.get("start_value").doubleValue());
+        Invocation.of("solve", "--signals", s, "--weights", w, "--objective", "diagonal-sum")
+                .assertRefused("diagonal-sum", "n x n", "6 x 4");
+    }
+}
