@@ -30,7 +30,10 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     /** and ends when it has solved for a random right-hand side of norm 1 to this residual. */
     private static final double PROBE_RESIDUAL = 1e-2;
 
-    /** After so many accepted steps the element is made orthogonal anew. */
+    /** After a step longer than this, */
+    private static final double LONG_STEP = 10;
+
+    /** and after so many accepted steps, the element is made orthogonal anew. */
     private static final int REORTHONORMALIZE_EVERY = 16;
 
     /** A model decrease below this many times the value's rounding error may be noise: */
@@ -96,7 +99,8 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             return;
         }
         s.retraction.retract(s.point, s.inner.step, s.candidate);
-        if (++s.steps % REORTHONORMALIZE_EVERY == 0) {
+        // A step loses some u(1 + ‖Ω‖) of orthogonality; where the cost is flat steps can be very long.
+        if (++s.steps % REORTHONORMALIZE_EVERY == 0 || s.group.norm(s.inner.step) > LONG_STEP) {
             s.group.reorthonormalize(s.candidate);
         }
         Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);

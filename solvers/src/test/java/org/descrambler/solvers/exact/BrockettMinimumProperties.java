@@ -3,7 +3,6 @@ package org.descrambler.solvers.exact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,16 +41,16 @@ class BrockettMinimumProperties {
         // Building A and B from their spectra, decomposing them and evaluating: some 10 products of n terms, each with
         // a
         // relative error of at most n u in the Frobenius norm.
-        double scale = norm(lambda) * norm(mu);
+        double scale = Spectrum.norm(lambda) * Spectrum.norm(mu);
         double tolerance = 20 * n * U * scale;
-        assertEquals(minimalProduct(lambda, mu), solution.value(), tolerance);
+        assertEquals(Spectrum.minimalProduct(lambda, mu), solution.value(), tolerance);
         // Both factors are orthogonal to about n u and the re-orthonormalised product to a few √n u.
         assertTrue(group.error(solution.element()) <= 4 * n * U, () -> "error " + group.error(solution.element()));
         assertEquals(Termination.Reason.EXACT, solution.termination().reason());
         assertEquals("closed-form", solution.certificate().name());
         double bound = solution.certificate().lowerBound().orElseThrow().value();
         assertTrue(solution.certificate().lowerBound().orElseThrow().attained());
-        assertTrue(bound <= minimalProduct(lambda, mu) + tolerance);
+        assertTrue(bound <= Spectrum.minimalProduct(lambda, mu) + tolerance);
         assertEquals(solution.value(), bound, tolerance);
         for (int k = 0; k < 10; k++) {
             double other = objective.at(group.random(rng)).value();
@@ -84,21 +83,5 @@ class BrockettMinimumProperties {
                     t.multiply(DenseMatrix.diagonal(e)).multiplyTransposed(t).multiply(p);
             assertTrue(other.trace() <= p.trace() + 1e-12, () -> other.trace() + " > " + p.trace());
         }
-    }
-
-    private static double minimalProduct(double[] lambda, double[] mu) {
-        double[] x = lambda.clone();
-        double[] y = mu.clone();
-        Arrays.sort(x);
-        Arrays.sort(y);
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[x.length - 1 - i];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] x) {
-        return Math.sqrt(Arrays.stream(x).map(v -> v * v).sum());
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
@@ -53,7 +52,10 @@ class TrustRegionsProperties {
         // Within a cluster the eigenvalues are some 1e-10 apart, and so are the values of its orders.
         boolean clustered = kindA == Spectrum.CLUSTERED || kindB == Spectrum.CLUSTERED;
         double tolerance = clustered ? TOLERANCE + 1e-9 : TOLERANCE;
-        assertEquals(minimalProduct(lambda, mu), solution.value(), tolerance * norm(lambda) * norm(mu));
+        assertEquals(
+                Spectrum.minimalProduct(lambda, mu),
+                solution.value(),
+                tolerance * Spectrum.norm(lambda) * Spectrum.norm(mu));
         assertEquals(0, problem.group().error(solution.element()), 1e-12 * Math.sqrt(n));
     }
 
@@ -76,7 +78,10 @@ class TrustRegionsProperties {
 
         assertTrue(
                 solution.termination().converged(), () -> solution.termination().toString());
-        assertEquals(minimalProduct(lambda, mu), solution.value(), TOLERANCE * norm(lambda) * norm(mu));
+        assertEquals(
+                Spectrum.minimalProduct(lambda, mu),
+                solution.value(),
+                TOLERANCE * Spectrum.norm(lambda) * Spectrum.norm(mu));
     }
 
     @Property(tries = 30)
@@ -95,7 +100,10 @@ class TrustRegionsProperties {
                 TrustRegionOptions.DEFAULTS.withPreconditioner(preconditioner).withRotate(rotate),
                 rng);
 
-        assertEquals(minimalProduct(lambda, mu), solution.value(), TOLERANCE * norm(lambda) * norm(mu));
+        assertEquals(
+                Spectrum.minimalProduct(lambda, mu),
+                solution.value(),
+                TOLERANCE * Spectrum.norm(lambda) * Spectrum.norm(mu));
     }
 
     /** THEORY: the critical points are T Π Uᵀ, and each but the sorted one has a descent direction. */
@@ -116,13 +124,13 @@ class TrustRegionsProperties {
         SmoothEvaluation at = ((BrockettObjective) problem.objective()).at(critical);
         DenseMatrix m = critical.multiply(form.b()).multiplyTransposed(critical);
         DenseMatrix commutator = form.a().multiply(m).subtract(m.multiply(form.a()));
-        double scale = norm(lambda) * norm(mu);
+        double scale = Spectrum.norm(lambda) * Spectrum.norm(mu);
         assertEquals(0, commutator.norm(), 1e-13 * n * scale);
 
         Solution<DenseMatrix> solution =
                 Runs.solve(problem, critical, TrustRegionOptions.DEFAULTS.withPreconditioner(preconditioner), rng);
 
-        assertEquals(minimalProduct(lambda, mu), solution.value(), TOLERANCE * scale);
+        assertEquals(Spectrum.minimalProduct(lambda, mu), solution.value(), TOLERANCE * scale);
         assertTrue(solution.value() <= at.value() + TOLERANCE * scale);
     }
 
@@ -242,26 +250,6 @@ class TrustRegionsProperties {
                 group,
                 new BrockettObjective(
                         "brockett", new BrockettForm(Spectrum.matrix(lambda, rng), Spectrum.matrix(mu, rng))));
-    }
-
-    private static double minimalProduct(double[] lambda, double[] mu) {
-        double[] a = lambda.clone();
-        double[] b = mu.clone();
-        Arrays.sort(a);
-        Arrays.sort(b);
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[b.length - 1 - i];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] v) {
-        double sum = 0;
-        for (double x : v) {
-            sum += x * x;
-        }
-        return Math.sqrt(sum);
     }
 
     /** Runs with a limit that no sound run comes near, so that a broken solver fails rather than hangs. */
