@@ -27,8 +27,15 @@ public record Certificate(String name, Optional<LowerBound> lowerBound) {
         return new Certificate(bound.name(), Optional.of(bound));
     }
 
-    /** (value − bound)/max(|value|, tiny), empty where no bound is known. */
+    /**
+     * (value − bound)/max(|value|, tiny), empty where no bound is known. It is 0 where the value is within twice the
+     * bound's rounding of it, once for the bound and once for the value: there the two cannot be told apart, and where
+     * the minimum is 0 the quotient would be one of two rounding errors.
+     */
     public Optional<Double> gap(double value) {
-        return lowerBound.map(b -> (value - b.value()) / Math.max(Math.abs(value), Double.MIN_NORMAL));
+        return lowerBound.map(b -> {
+            double excess = value - b.value();
+            return Math.abs(excess) <= 2 * b.rounding() ? 0.0 : excess / Math.max(Math.abs(value), Double.MIN_NORMAL);
+        });
     }
 }

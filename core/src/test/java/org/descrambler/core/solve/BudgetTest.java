@@ -118,6 +118,16 @@ class BudgetTest {
         assertEquals(solution, better.withCertificate(Certificate.NONE));
     }
 
+    @Test
+    void aValueWithinTheRoundingOfItsBoundHasNoGap() {
+        Certificate certificate = Certificate.by(new LowerBound("b", -3e-14, true, 3e-14));
+        assertEquals(0.0, certificate.gap(-4e-16).orElseThrow());
+        assertEquals(0.0, certificate.gap(2.9e-14).orElseThrow());
+        assertEquals(1.0, certificate.gap(1).orElseThrow(), 1e-12);
+        assertMessage("rounding", () -> new LowerBound("b", 0, true, -1));
+        assertMessage("rounding", () -> new LowerBound("b", 0, true, Double.NaN));
+    }
+
     private static LowerBound bound(String name, double value) {
         return new LowerBound(name, value, false);
     }

@@ -108,8 +108,8 @@ public final class DeerNetDemoReport {
     }
 
     private static String tableNote() {
-        return "The gap is (value − lower bound)/value. Over the orthogonal group the closed form is the minimum itself, so"
-                + " a gap of rounding size means that the optimiser arrived. Permutations are a small part of that group:"
+        return "The gap is (value − lower bound)/value. Over the orthogonal group the closed form is the minimum itself: a"
+                + " gap of 0 means that a value cannot be told from it in double precision. Permutations are a small part of that group:"
                 + " their value is higher, and the projected eigenvalue bound, which is all that is proven for them here,"
                 + " is known to be loose for this operator.";
     }

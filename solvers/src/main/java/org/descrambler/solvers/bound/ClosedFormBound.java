@@ -23,8 +23,10 @@ public final class ClosedFormBound implements LowerBoundProvider {
         Optional<BrockettForm> form = ObjectiveForm.brockett(problem.objective());
         if (form.isPresent() && problem.group() instanceof OrthogonalGroup) {
             // The value alone: the minimiser, a product and a determinant, is not needed.
-            double value = SpectralSum.of(form.get()).lower();
-            return Double.isFinite(value) ? Optional.of(new LowerBound(name(), value, true)) : Optional.empty();
+            SpectralSum sum = SpectralSum.of(form.get());
+            return Double.isFinite(sum.lower())
+                    ? Optional.of(new LowerBound(name(), sum.lower(), true, sum.margin()))
+                    : Optional.empty();
         }
         return ClosedForms.minimum(problem).map(Minimum::bound);
     }

@@ -40,8 +40,8 @@ final class BrockettMinimum {
             signed.multiplyTransposedTo(u, p);
         }
         group.reorthonormalize(p);
-        LowerBound bound = new LowerBound(
-                Minimum.CLOSED_FORM, SpectralSum.of(a.values(), b.values()).lower(), true);
+        SpectralSum sum = SpectralSum.of(a.values(), b.values());
+        LowerBound bound = new LowerBound(Minimum.CLOSED_FORM, sum.lower(), true, sum.margin());
         return new Minimum<>(
                 p,
                 bound,

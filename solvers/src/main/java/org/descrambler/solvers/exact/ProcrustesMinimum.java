@@ -35,7 +35,7 @@ final class ProcrustesMinimum {
         }
         return new Minimum<>(
                 p,
-                new LowerBound(Minimum.CLOSED_FORM, -sum - margin(sigma), true),
+                new LowerBound(Minimum.CLOSED_FORM, -sum - margin(sigma), true, margin(sigma)),
                 "The minimum of -tr(P W) over " + group.name() + " matrices is minus the sum of W's singular values"
                         + (group.special() ? ", the last one with the sign of det(V U^T)." : "."));
     }
