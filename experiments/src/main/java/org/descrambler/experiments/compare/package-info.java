@@ -1,5 +1,5 @@
 /**
- * One solve as a task with a record, and, on top of it, suites of them and their statistics. Records are what reports
- * are made from. May import every module and {@code experiments.io}.
+ * One solve as a task with a record, from which reports are made, and the names that tasks are put together from. May
+ * import every module, {@code experiments.io} and Jackson.
  */
 package org.descrambler.experiments.compare;

@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * The endless library of simulated DEER measurements that DEERNet is trained on (THEORY.md §7.5; Worswick et al., Science
- * Advances 4 (2018) eaat5218; Amey et al., PNAS 118 (2021) e2016917118).
+ * The endless library of simulated DEER measurements that DEERNet is trained on (Worswick et al., Science Advances 4
+ * (2018) eaat5218; Amey et al., PNAS 118 (2021) e2016917118).
  *
  * <p>Sample i is a function of the seed and i alone: nothing is stored, and it is the same bits whatever batch it is asked
  * for in. Each sample has

@@ -3,7 +3,7 @@ package org.descrambler.experiments.paper;
 import java.util.random.RandomGenerator;
 
 /**
- * Random distance distributions p(r): mixtures of one to four Gaussian peaks (THEORY.md §7.5).
+ * Random distance distributions p(r): mixtures of one to four Gaussian peaks.
  *
  * <ul>
  *   <li>The number of peaks is uniform on {1, 2, 3, 4}.
