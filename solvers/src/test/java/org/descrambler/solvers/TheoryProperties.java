@@ -3,7 +3,6 @@ package org.descrambler.solvers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.random.RandomGenerator;
@@ -149,7 +148,7 @@ class TheoryProperties {
             }
         }
         assertEquals(sorted, least > 0);
-        double minimum = minimalProduct(lambda, mu);
+        double minimum = Spectrum.minimalProduct(lambda, mu);
         if (sorted) {
             assertEquals(minimum, at.value(), 100 * n * U * scale);
         } else {
@@ -294,17 +293,5 @@ class TheoryProperties {
 
     private static <E> Solution<E> solve(Solver<E> solver, Problem<E> problem, RandomGenerator rng) {
         return solver.solve(problem, problem.group().random(rng), Budget.UNLIMITED, rng, Observer.NONE);
-    }
-
-    private static double minimalProduct(double[] lambda, double[] mu) {
-        double[] x = lambda.clone();
-        double[] y = mu.clone();
-        Arrays.sort(x);
-        Arrays.sort(y);
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[x.length - 1 - i];
-        }
-        return sum;
     }
 }

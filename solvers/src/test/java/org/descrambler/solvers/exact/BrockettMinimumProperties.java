@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
@@ -67,9 +68,7 @@ class BrockettMinimumProperties {
         OrthogonalGroup group = new OrthogonalGroup(n, special);
         DenseMatrix p = BrockettMinimum.over(group, PlainBrockett.of(a, b).brockettForm())
                 .element();
-        DenseMatrix t = org.descrambler.core.linalg.Backend.preferred()
-                .symmetricEigen(a)
-                .vectors();
+        DenseMatrix t = Backend.preferred().symmetricEigen(a).vectors();
         // All minimisers are T E Tᵀ P with E = diag(±1); the distance to I falls as the trace grows.
         for (int signs = 0; signs < 1 << n; signs++) {
             if (special && Integer.bitCount(signs) % 2 == 1) {

@@ -106,7 +106,7 @@ class TrustRegionsProperties {
                 TOLERANCE * Spectrum.norm(lambda) * Spectrum.norm(mu));
     }
 
-    /** THEORY: the critical points are T Π Uᵀ, and each but the sorted one has a descent direction. */
+    /** The critical points are T Π Uᵀ, and each but the sorted one has a descent direction (Brockett 1991). */
     @Property(tries = 60)
     void leavesEveryCriticalPointThatIsNotTheMinimum(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int n, @ForAll boolean preconditioner) {
