@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,6 +58,24 @@ final class OnnxRuntime {
      * @throws IllegalArgumentException if ONNX Runtime refuses the model
      */
     static OrtSession open(String modelName, ModelProto model, Path folder, int threads) {
+        return open(
+                modelName,
+                model.toByteArray(),
+                Map.of("session.model_external_initializers_file_folder_path", folder.toString()),
+                threads);
+    }
+
+    /**
+     * Opens a session of a model without external data.
+     *
+     * @param model the content of an ONNX file
+     * @throws IllegalArgumentException if ONNX Runtime refuses the model
+     */
+    static OrtSession open(String modelName, byte[] model, int threads) {
+        return open(modelName, model, Map.of(), threads);
+    }
+
+    private static OrtSession open(String modelName, byte[] model, Map<String, String> entries, int threads) {
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -65,8 +84,10 @@ final class OnnxRuntime {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // Waiting threads that spin take the processor from everybody else.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.addConfigEntry("session.model_external_initializers_file_folder_path", folder.toString());
-            return environment.createSession(model.toByteArray(), options);
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                options.addConfigEntry(entry.getKey(), entry.getValue());
+            }
+            return environment.createSession(model, options);
         } catch (OrtException e) {
             throw failure(modelName + ": ONNX Runtime refuses the model", e);
         }

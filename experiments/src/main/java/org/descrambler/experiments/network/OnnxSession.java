@@ -33,16 +33,14 @@ public final class OnnxSession implements AutoCloseable {
      * Loads a model.
      *
      * @param model the content of an ONNX file
-     * @throws IllegalArgumentException if ONNX Runtime cannot load it; the message is ONNX Runtime's
+     * @throws IllegalArgumentException if ONNX Runtime refuses it
      */
     public static OnnxSession open(byte[] model) {
-        OrtEnvironment environment = OnnxRuntime.environment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            return new OnnxSession(environment, environment.createSession(model, options));
+        OrtSession session = OnnxRuntime.open("The ONNX model", model, 1);
+        try {
+            return new OnnxSession(OnnxRuntime.environment(), session);
         } catch (OrtException exception) {
-            throw new IllegalArgumentException("The ONNX model cannot be loaded: " + exception.getMessage(), exception);
+            throw new IllegalStateException("ONNX Runtime: " + exception.getMessage(), exception);
         }
     }
 
