@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.descrambler.core.group.Permutation;
-import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Solver;
@@ -166,20 +164,9 @@ final class SolveCommand implements Callable<Integer> {
                 new SolveTask<>(definition.description(), problem, chosen, first, seed, budget, BestBound.installed());
         try (var watched = new WatchedRun(chosen.name(), budget, progress)) {
             SolveTask.Outcome<E> outcome = task.run(watched, Version.number(), threads);
-            DenseMatrix p = problem.group().matrix(outcome.solution().element());
-            Optional<DenseMatrix> weights =
-                    read instanceof SolveInput.OfLayer layer ? layer.layer().weights() : Optional.empty();
-            Optional<DenseMatrix> descrambled =
-                    weights.map(w -> problem.group().act(outcome.solution().element(), w));
-            boolean next = read instanceof SolveInput.OfLayer layer
-                    && layer.weightsRole() == SolveInput.WeightsRole.NEXT_LAYER_INPUT;
-            var result = new SolveResult(
-                    outcome.record(),
-                    p,
-                    outcome.solution().element() instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
-                    next ? Optional.empty() : descrambled,
-                    next ? descrambled.map(DenseMatrix::transpose) : Optional.empty(),
-                    outcome.solution().trace());
+            SolveResult result = read instanceof SolveInput.OfLayer layer
+                    ? SolveResult.of(outcome, problem.group(), layer.layer().weights(), layer.weightsRole())
+                    : SolveResult.of(outcome, problem.group(), Optional.empty(), SolveResult.WeightsRole.OUTPUT);
             if (out != null) {
                 write(result);
             }

@@ -13,6 +13,7 @@ import org.descrambler.core.signal.Layer;
 import org.descrambler.core.signal.LinearLayerSource;
 import org.descrambler.core.signal.SampleSource;
 import org.descrambler.core.signal.Signals;
+import org.descrambler.experiments.compare.SolveResult.WeightsRole;
 import org.descrambler.experiments.io.DataFile;
 import org.descrambler.experiments.network.LayerTap;
 import org.descrambler.experiments.network.NetworkInputs;
@@ -31,14 +32,6 @@ sealed interface SolveInput {
 
     /** The two matrices of tr(A P B Pᵀ). */
     record OfForm(BrockettForm form) implements SolveInput {}
-
-    /** How P acts on the weights that are written back. */
-    enum WeightsRole {
-        /** P descrambles the output dimension: P W is written. */
-        OUTPUT,
-        /** P descrambles the input dimension of the next layer, whose transpose the layer holds: W' P⁻¹ is written. */
-        NEXT_LAYER_INPUT
-    }
 
     /**
      * Reads the input that the options name.

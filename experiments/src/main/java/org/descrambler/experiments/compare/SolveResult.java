@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.descrambler.core.group.Group;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.NpyWriter;
@@ -35,7 +36,35 @@ public record SolveResult(
         Optional<DenseMatrix> weights,
         Optional<DenseMatrix> nextWeights,
         Trace trace) {
+    /** How P acts on the weights that a result is written with. */
+    public enum WeightsRole {
+        /** P descrambles the output dimension: P W is written. */
+        OUTPUT,
+        /** P descrambles the input dimension of the next layer, whose transpose W'ᵀ is held: W' P⁻¹ is written. */
+        NEXT_LAYER_INPUT
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * What a solve leaves behind.
+     *
+     * @param group the problem's group
+     * @param weights one row a neuron, where they are known
+     */
+    public static <E> SolveResult of(
+            SolveTask.Outcome<E> outcome, Group<E> group, Optional<DenseMatrix> weights, WeightsRole role) {
+        E element = outcome.solution().element();
+        Optional<DenseMatrix> descrambled = weights.map(w -> group.act(element, w));
+        boolean next = role == WeightsRole.NEXT_LAYER_INPUT;
+        return new SolveResult(
+                outcome.record(),
+                group.matrix(element),
+                element instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
+                next ? Optional.empty() : descrambled,
+                next ? descrambled.map(DenseMatrix::transpose) : Optional.empty(),
+                outcome.solution().trace());
+    }
 
     /** {@code result.json}. */
     public String json() {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.descrambler.core.group.Permutation;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.signal.Layer;
@@ -74,6 +73,10 @@ public record DeerNetDemo(long seed, int traces) {
     record TapCase(String folder, Tap tap) {
         String folderOf(Case c) {
             return folder + "/" + c.solver() + "/";
+        }
+
+        SolveResult.WeightsRole role() {
+            return tap == Tap.PRE ? SolveResult.WeightsRole.OUTPUT : SolveResult.WeightsRole.NEXT_LAYER_INPUT;
         }
     }
 
@@ -155,18 +158,8 @@ public record DeerNetDemo(long seed, int traces) {
         var task = new SolveTask<>(
                 definition.description(), definition.problem(), solver, start, seed, c.budget(), BestBound.installed());
         SolveTask.Outcome<E> outcome = task.run(Observer.NONE, version, 1);
-        E element = outcome.solution().element();
-        DenseMatrix weights =
-                definition.problem().group().act(element, layer.weights().orElseThrow());
-        boolean pre = tapCase.tap() == Tap.PRE;
-        var result = new SolveResult(
-                outcome.record(),
-                definition.problem().group().matrix(element),
-                element instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
-                pre ? Optional.of(weights) : Optional.empty(),
-                pre ? Optional.empty() : Optional.of(weights.transpose()),
-                outcome.solution().trace());
-        result.write(folder, tapCase.folderOf(c));
+        SolveResult.of(outcome, definition.problem().group(), layer.weights(), tapCase.role())
+                .write(folder, tapCase.folderOf(c));
         return outcome.record();
     }
 
