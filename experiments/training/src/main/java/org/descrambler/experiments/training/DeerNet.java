@@ -128,10 +128,14 @@ final class DeerNet implements AutoCloseable {
         try (NDManager manager = trainer.getManager().newSubManager()) {
             NDArray x = centred(manager, batch.inputs());
             NDArray p = manager.create(batch.targets(), new Shape(batch.samples(), outputs));
+            // An array that lives as long as the step, not div(Number): DJL frees the memory behind its own constant
+            // once the
+            // quotient is there, but back-propagation reads it again, and finds what the garbage collector left.
+            NDArray samples = manager.create((float) batch.samples());
             double value;
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 NDArray q = trainer.forward(new NDList(x)).singletonOrThrow();
-                NDArray loss = q.sub(p).square().sum().div(batch.samples());
+                NDArray loss = q.sub(p).square().sum().div(samples);
                 collector.backward(loss);
                 value = loss.getFloat();
             }

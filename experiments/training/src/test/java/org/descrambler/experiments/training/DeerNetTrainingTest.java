@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.descrambler.experiments.network.DenseNetworkWriter;
 import org.descrambler.experiments.network.OnnxSession;
+import org.descrambler.experiments.paper.DeerBatch;
 import org.descrambler.experiments.paper.DeerKernel;
 import org.descrambler.experiments.paper.DeerLibrary;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,35 @@ class DeerNetTrainingTest {
                     first.layers().get(k).bias(), second.layers().get(k).bias());
         }
         assertTrue(first.best().validationLoss() != other.best().validationLoss());
+    }
+
+    /**
+     * Arrays that DJL frees while PyTorch still reads them show only when the garbage collector runs at the wrong moment. With
+     * div(Number) in the loss this failed within 170 steps.
+     */
+    @Test
+    void collectingGarbageChangesNothing() throws InterruptedException {
+        DeerLibrary library = new DeerLibrary(1, DeerKernel.standard());
+        DeerBatch start = library.batch(0, 256);
+        Thread litter = new Thread(() -> {
+            long sum = 0;
+            while (!Thread.interrupted()) {
+                sum += new float[131_072].length;
+            }
+            assertTrue(sum > 0);
+        });
+        try (DeerNet first = new DeerNet(start, 80, step -> 0.01f, 0.01, RandomGenerator.of("L64X128MixRandom"));
+                DeerNet second = new DeerNet(start, 80, step -> 0.01f, 0.01, RandomGenerator.of("L64X128MixRandom"))) {
+            second.set(first.layers());
+            litter.start();
+            for (int step = 0; step < 500; step++) {
+                DeerBatch batch = library.batch(512 + 16L * step, 16);
+                assertEquals(first.step(batch), second.step(batch), "loss in step " + step);
+            }
+        } finally {
+            litter.interrupt();
+            litter.join();
+        }
     }
 
     @Test
