@@ -27,7 +27,11 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     /** A probe for negative curvature walks as far as it likes, */
     private static final double PROBE_RADIUS = 1e100;
 
-    /** and ends when it has solved for a random right-hand side of norm 1 to this residual. */
+    /**
+     * and ends when it has solved for a random right-hand side of norm 1 to this residual over √d, d the dimension of the
+     * group. A direction of the right-hand side holds about 1/√d of it: a larger residual could hide a plane of negative
+     * curvature altogether.
+     */
     private static final double PROBE_RESIDUAL = 1e-2;
 
     /** After a step longer than this, */
@@ -141,8 +145,10 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         }
         long before = run.counts().hessian();
         s.group.randomTangent(run.rng(), s.probe);
+        int dimension = s.group.dimension();
+        double residual = PROBE_RESIDUAL / Math.sqrt(dimension);
         TruncatedConjugateGradients.End end =
-                s.inner.solve(run, s.at, s.probe, s.preconditioner, PROBE_RADIUS, PROBE_RESIDUAL, s.maxInner(options));
+                s.inner.solve(run, s.at, s.probe, s.preconditioner, PROBE_RADIUS, residual, dimension);
         if (end == TruncatedConjugateGradients.End.BUDGET) {
             return;
         }

@@ -1,0 +1,57 @@
+package org.descrambler.solvers.lie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.Observer;
+import org.descrambler.core.solve.Solution;
+import org.descrambler.objectives.smooth.BrockettObjective;
+import org.descrambler.solvers.fixture.Spectrum;
+import org.junit.jupiter.api.Test;
+
+/** Saddles that are hard to see, budgets that end there, and data of extreme size. */
+class TrustRegionsEdgeCasesTest {
+    /**
+     * A and B are diagonal and sorted but for one neighbouring pair, so that the identity is a saddle with one plane of
+     * negative curvature among 4950, which holds about 1/70 of a random probe.
+     */
+    @Test
+    void seesASinglePlaneOfNegativeCurvature() {
+        int n = 100;
+        for (int pair = 0; pair < 20; pair++) {
+            DenseMatrix a = new DenseMatrix(n, n);
+            DenseMatrix b = new DenseMatrix(n, n);
+            double minimum = 0;
+            for (int i = 0; i < n; i++) {
+                a.setEntry(i, i, i + 1);
+                b.setEntry(i, i, n - i);
+                minimum += (i + 1.0) * (n - i);
+            }
+            b.setEntry(pair, pair, n - pair - 1);
+            b.setEntry(pair + 1, pair + 1, n - pair);
+
+            Solution<DenseMatrix> solution = solve(brockett(a, b), DenseMatrix.identity(n), Budget.UNLIMITED, pair);
+
+            assertEquals(minimum + 1, solution.startValue(), 0);
+            // The values are sums of n terms of at most n²/4.
+            assertEquals(minimum, solution.value(), 1e-12 * minimum);
+        }
+    }
+
+    private static Problem<DenseMatrix> brockett(DenseMatrix a, DenseMatrix b) {
+        return new Problem<>(
+                "test",
+                OrthogonalGroup.full(a.getRowDimension()),
+                new BrockettObjective("brockett", new BrockettForm(a, b)));
+    }
+
+    private static Solution<DenseMatrix> solve(
+            Problem<DenseMatrix> problem, DenseMatrix start, Budget budget, long seed) {
+        return TrustRegions.solver(TrustRegionOptions.DEFAULTS)
+                .solve(problem, start, budget, Spectrum.generator(seed), Observer.NONE);
+    }
+}
