@@ -161,7 +161,10 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
                         + " Hessian products found no direction of descent.");
     }
 
-    /** Backtracks along the direction of negative curvature; true where the value falls by more than rounding. */
+    /**
+     * Backtracks along the direction of negative curvature; false where the value does not fall by more than rounding,
+     * true where it does, or where the budget ends the search before that is known.
+     */
     private static boolean descend(Run<DenseMatrix> run, Iterate s) {
         DenseMatrix d = s.probe;
         d.assign(s.inner.direction());
@@ -172,7 +175,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         double curvature = s.inner.lastCurvature / (norm * norm);
         for (double angle = 1; angle > 1e-4; angle /= 4) {
             if (!run.mayEvaluate(2)) {
-                return false;
+                return true;
             }
             d.scale(angle / s.group.norm(d));
             s.retraction.retract(s.point, d, s.candidate);

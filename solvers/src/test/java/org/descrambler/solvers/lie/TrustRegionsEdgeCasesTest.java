@@ -1,6 +1,7 @@
 package org.descrambler.solvers.lie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -39,6 +40,25 @@ class TrustRegionsEdgeCasesTest {
             assertEquals(minimum + 1, solution.startValue(), 0);
             // The values are sums of n terms of at most n²/4.
             assertEquals(minimum, solution.value(), 1e-12 * minimum);
+        }
+    }
+
+    /** The identity is the maximum: a run that its budget ends before it moved has not converged. */
+    @Test
+    void claimsNothingWhereTheBudgetEndsOnASaddle() {
+        DenseMatrix a = new DenseMatrix(5, 5);
+        for (int i = 0; i < 5; i++) {
+            a.setEntry(i, i, i + 1);
+        }
+        for (int evaluations = 0; evaluations < 8; evaluations++) {
+            Solution<DenseMatrix> solution =
+                    solve(brockett(a, a), DenseMatrix.identity(5), Budget.UNLIMITED.withEvaluations(evaluations), 1);
+
+            boolean moved = solution.value() < solution.startValue();
+            assertTrue(
+                    moved || !solution.termination().converged(),
+                    evaluations + " evaluations: " + solution.termination());
+            assertTrue(solution.counts().total() <= evaluations);
         }
     }
 
