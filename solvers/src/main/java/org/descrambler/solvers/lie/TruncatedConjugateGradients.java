@@ -21,6 +21,13 @@ final class TruncatedConjugateGradients {
         BUDGET
     }
 
+    /** The model's H: a symmetric map on the Lie algebra. */
+    @FunctionalInterface
+    interface Hessian {
+        /** Writes HΩ to {@code out}, which is not Ω. */
+        void apply(DenseMatrix omega, DenseMatrix out);
+    }
+
     private final LieGroup group;
     private final DenseMatrix residual;
     private final DenseMatrix preconditioned;
@@ -63,7 +70,7 @@ final class TruncatedConjugateGradients {
      */
     End solve(
             Run<DenseMatrix> run,
-            Run<DenseMatrix>.Counted at,
+            Hessian hessian,
             DenseMatrix gradient,
             Preconditioner preconditioner,
             double radius,
@@ -85,8 +92,7 @@ final class TruncatedConjugateGradients {
             if (!run.mayEvaluate(1)) {
                 return End.BUDGET;
             }
-            at.skewHessian(direction, hessianDirection);
-            group.projectToAlgebra(hessianDirection);
+            hessian.apply(direction, hessianDirection);
             double curvature = group.inner(direction, hessianDirection);
             lastCurvature = curvature;
             double alpha = rz / curvature;

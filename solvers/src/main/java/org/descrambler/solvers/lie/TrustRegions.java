@@ -81,15 +81,15 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
                     run,
                     s,
                     Termination.Reason.GRADIENT_NORM,
-                    "The gradient norm " + s.gradientNorm + " is at most " + options.tolerance()
-                            + " of the Euclidean gradient's, " + s.euclideanNorm + ".");
+                    "The gradient norm " + s.gradientNorm() + " is at most " + options.tolerance()
+                            + " of the Euclidean gradient's, " + s.euclideanNorm * s.unit + ".");
             return;
         }
         // θ acts on the gradient relative to the largest so far, independently of the data's scale.
         double target = s.gradientNorm
-                * Math.min(options.kappa(), Math.pow(s.gradientNorm / s.largestGradientNorm, options.theta()));
+                * Math.min(options.kappa(), Math.pow(s.gradientNorm() / s.largestGradientNorm, options.theta()));
         TruncatedConjugateGradients.End end =
-                s.inner.solve(run, s.at, s.gradient, s.preconditioner, s.radius, target, s.maxInner(options));
+                s.inner.solve(run, s.hessian, s.gradient, s.preconditioner, s.radius, target, s.maxInner(options));
         if (!run.mayEvaluate(2)) {
             return;
         }
@@ -98,8 +98,9 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
                     run,
                     s,
                     Termination.Reason.PRECISION,
-                    "The gradient norm is " + s.gradientNorm + " and the model promises a decrease of "
-                            + s.inner.decrease + ", within reach of the rounding of the value, " + s.rounding() + ".");
+                    "The gradient norm is " + s.gradientNorm() + " and the model promises a decrease of "
+                            + s.inner.decrease * s.unit + ", within reach of the rounding of the value, "
+                            + s.rounding() * s.unit + ".");
             return;
         }
         s.retraction.retract(s.point, s.inner.step, s.candidate);
@@ -112,7 +113,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         // Near convergence both decreases drown in rounding; the same small number added to both keeps the ratio at 1
         // there (Conn, Gould, Toint 2000, §17.4.2).
         double rounding = 1e2 * s.rounding() + Double.MIN_NORMAL;
-        double ratio = (s.value - value + rounding) / (s.inner.decrease + rounding);
+        double ratio = (s.decreaseTo(value) + rounding) / (s.inner.decrease + rounding);
         boolean sound = Double.isFinite(value) && s.inner.decrease >= 0;
         if (!sound || ratio < 0.25) {
             s.radius /= 4;
@@ -125,8 +126,8 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             s.accept(next);
         }
         // Convergence is superlinear until rounding takes over: then the gradient wanders and promises stay small.
-        if (s.inner.decrease > WANDERING * s.rounding() || s.gradientNorm <= 0.5 * s.recordGradientNorm) {
-            s.recordGradientNorm = s.gradientNorm;
+        if (s.inner.decrease > WANDERING * s.rounding() || s.gradientNorm() <= 0.5 * s.recordGradientNorm) {
+            s.recordGradientNorm = s.gradientNorm();
             s.idle = 0;
         } else {
             s.idle++;
@@ -148,7 +149,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         int dimension = s.group.dimension();
         double residual = PROBE_RESIDUAL / Math.sqrt(dimension);
         TruncatedConjugateGradients.End end =
-                s.inner.solve(run, s.at, s.probe, s.preconditioner, PROBE_RADIUS, residual, dimension);
+                s.inner.solve(run, s.hessian, s.probe, s.preconditioner, PROBE_RADIUS, residual, dimension);
         if (end == TruncatedConjugateGradients.End.BUDGET) {
             return;
         }
@@ -181,7 +182,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             s.retraction.retract(s.point, d, s.candidate);
             Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);
             double promised = 0.5 * angle * angle * -curvature;
-            if (s.value - next.value() > Math.max(0.1 * promised, s.rounding())) {
+            if (s.decreaseTo(next.value()) > Math.max(0.1 * promised, s.rounding())) {
                 s.accept(next);
                 s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
                 return true;
@@ -190,7 +191,12 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         return false;
     }
 
-    /** Point, evaluation, radius and work space of one run. */
+    /**
+     * Point, evaluation, radius and work space of one run.
+     *
+     * <p>Gradient, Hessian, model and decreases are kept in units of the Euclidean gradient's size, so that their squares
+     * neither overflow nor underflow whatever the data's scale. The unit is a power of 4: results do not depend on it.
+     */
     static final class Iterate implements Method.State<DenseMatrix> {
         private final Run<DenseMatrix> run;
         private final LieGroup group;
@@ -203,8 +209,9 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         private final DenseMatrix probe;
         private DenseMatrix point;
         private DenseMatrix candidate;
-        private Run<DenseMatrix>.Counted at;
+        private TruncatedConjugateGradients.Hessian hessian;
         private Preconditioner preconditioner;
+        private double unit = 1;
         private double value;
         private double gradientNorm;
         private double euclideanNorm;
@@ -254,16 +261,47 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         }
 
         private void adopt(Run<DenseMatrix>.Counted evaluation) {
-            at = evaluation;
             value = evaluation.value();
             evaluation.skewGradient(gradient);
             group.projectToAlgebra(gradient);
+            double euclidean = evaluation.original().gradient().norm();
+            double newUnit = unitOf(euclidean);
+            if (usePreconditioner) {
+                // M is counted in units, too, and the radius in the norm of M.
+                radius *= Math.sqrt(unit / newUnit);
+            }
+            unit = newUnit;
+            euclideanNorm = euclidean / unit;
+            gradient.scale(1 / unit);
             gradientNorm = group.norm(gradient);
-            largestGradientNorm = Math.max(largestGradientNorm, gradientNorm);
-            euclideanNorm = evaluation.original().gradient().norm();
+            largestGradientNorm = Math.max(largestGradientNorm, gradientNorm());
+            hessian = (omega, out) -> {
+                evaluation.skewHessian(omega, out);
+                group.projectToAlgebra(out);
+                out.scale(1 / newUnit);
+            };
             preconditioner = usePreconditioner
-                    ? ((PreconditionedObjective) objective).preconditioner(evaluation.original())
+                    ? scaled(((PreconditionedObjective) objective).preconditioner(evaluation.original()), newUnit)
                     : (omega, out) -> out.assign(omega);
+        }
+
+        private static Preconditioner scaled(Preconditioner preconditioner, double unit) {
+            return (omega, out) -> {
+                preconditioner.apply(omega, out);
+                out.scale(unit);
+            };
+        }
+
+        /** The power of 4 next to the norm; 1 for 0. */
+        private static double unitOf(double norm) {
+            int exponent = norm > 0 ? Math.getExponent(norm) : 0;
+            // So that 1/unit is finite for the smallest norms, too.
+            return Math.scalb(1.0, 2 * (Math.max(exponent, Double.MIN_EXPONENT) / 2));
+        }
+
+        /** How much lower another value is, in units. */
+        private double decreaseTo(double other) {
+            return (value - other) / unit;
         }
 
         private int maxInner(TrustRegionOptions options) {
@@ -292,7 +330,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
 
         @Override
         public double gradientNorm() {
-            return gradientNorm;
+            return gradientNorm * unit;
         }
 
         @Override

@@ -10,9 +10,12 @@ import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
+import org.descrambler.objectives.diagonal.DiagonalSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.solvers.fixture.Spectrum;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Saddles that are hard to see, budgets that end there, and data of extreme size. */
 class TrustRegionsEdgeCasesTest {
@@ -60,6 +63,47 @@ class TrustRegionsEdgeCasesTest {
                     evaluations + " evaluations: " + solution.termination());
             assertTrue(solution.counts().total() <= evaluations);
         }
+    }
+
+    /** Squares of gradients beyond 1e154 or below 1e-162 are no doubles; steps, and so the counts, stay the same. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-200, 1e-100, 1e100, 1e200, 1e300})
+    void takesTheSameStepsWhateverTheScale(double scale) {
+        int n = 6;
+        DenseMatrix w = Spectrum.gaussian(n, Spectrum.generator(1));
+        DenseMatrix b = w.multiplyTransposed(w);
+        DenseMatrix a = DenseMatrix.identity(n);
+        for (int i = 0; i < n; i++) {
+            a.setEntry(i, i, i);
+        }
+        DenseMatrix start = OrthogonalGroup.full(n).random(Spectrum.generator(2));
+
+        sameSteps(brockett(a, b), brockett(a, times(scale, b)), start, scale);
+        sameSteps(trace(w), trace(times(scale, w)), start, scale);
+    }
+
+    private static void sameSteps(
+            Problem<DenseMatrix> plain, Problem<DenseMatrix> scaled, DenseMatrix start, double scale) {
+        Budget budget = Budget.UNLIMITED.withIterations(200);
+        Solution<DenseMatrix> expected = solve(plain, start, budget, 3);
+        Solution<DenseMatrix> solution = solve(scaled, start, budget, 3);
+
+        assertTrue(expected.termination().converged());
+        assertTrue(
+                solution.termination().converged(), () -> solution.termination().toString());
+        // Both are at the minimum to rounding, some hundred roundings of a value of order n².
+        assertEquals(expected.value(), solution.value() / scale, 1e-12 * Math.abs(expected.value()));
+        assertTrue(Math.abs(expected.iterations() - solution.iterations()) <= 2);
+    }
+
+    private static DenseMatrix times(double factor, DenseMatrix m) {
+        DenseMatrix scaled = m.copy();
+        scaled.scale(factor);
+        return scaled;
+    }
+
+    private static Problem<DenseMatrix> trace(DenseMatrix w) {
+        return new Problem<>("test", OrthogonalGroup.full(w.getRowDimension()), new DiagonalSum(w));
     }
 
     private static Problem<DenseMatrix> brockett(DenseMatrix a, DenseMatrix b) {
