@@ -20,7 +20,7 @@ import org.descrambler.solvers.fixture.Spectrum;
 class ProcrustesMinimumProperties {
     private static final double U = 0x1p-53;
 
-    /** W = Q₁ diag(σ) Q₂ with known σ ≥ 0: the minimum is −Σσ, or −Σσ + 2σₙ where SO(n) and det W < 0. */
+    /** W = Q₁ diag(σ) Q₂ with known σ ≥ 0: the minimum is −Σσ, or −Σσ + 2σₙ where SO(n) and det W &lt; 0. */
     @Property(tries = 150)
     void valueIsMinusTheNuclearNorm(
             @ForAll long seed,
