@@ -34,11 +34,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the results of an earlier run in --out.")
     private boolean force;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--traces",
+            paramLabel = "N",
             defaultValue = "4000",
             description = "Noisy traces that the network is shown (default: ${DEFAULT-VALUE}).")
     private int traces;

@@ -24,16 +24,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root command. It does nothing of its own: without a sub-command it is wrong usage. */
 @Command(
         name = "descramble",
-        description = "Descrambles trained neural network layers by optimisation over group elements.",
+        description = {
+            "Descrambles trained neural network layers by optimisation over group elements.",
+            "Start with 'descramble demo'; 'descramble COMMAND --help' tells more."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 it failed, 2 wrong usage or bad input.",
-            "Start with 'descramble demo'; 'descramble COMMAND --help' tells more of a command."
-        },
+        footer = {"", Descramble.EXIT_CODES},
         subcommands = {
             DemoCommand.class,
             SolveCommand.class,
@@ -42,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GenerateCompletion.class
         })
 public final class Descramble implements Runnable {
+    static final String EXIT_CODES = "Exit codes: 0 done, 1 it failed, 2 wrong usage or bad input.";
+
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
 

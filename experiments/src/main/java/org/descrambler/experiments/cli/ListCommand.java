@@ -39,7 +39,10 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
     private What what;
 
-    @Option(names = "--model", paramLabel = "M.onnx", description = "The network whose layers are listed.")
+    @Option(
+            names = "--model",
+            paramLabel = "M.onnx",
+            description = "The network whose layers are listed (with layers).")
     private Path model;
 
     @Option(names = "--json", description = "Print a JSON array.")

@@ -26,12 +26,28 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "solve",
         description = "Descrambles one layer: input, group, objective and solver in, descrambler and certificate out.",
+        customSynopsis = {
+            "Usage: descramble solve --signals S.npy [--weights W.npy] [OPTIONS]",
+            "       descramble solve --inputs X.npy --weights W.npy [--bias b.npy] [OPTIONS]",
+            "       descramble solve --weights W.npy [OPTIONS]",
+            "       descramble solve --model NET.onnx --inputs X.npy --layer NAME|INDEX",
+            "                        [--tap pre|post] [OPTIONS]",
+            "       descramble solve --gram B.npy [--weights W.npy] [OPTIONS]",
+            "       descramble solve --brockett A.npy,B.npy [OPTIONS]"
+        },
+        synopsisHeading = "",
+        sortOptions = false,
         footer = {
+            "",
+            "Arrays: .npy, .csv, and file.npz:name, file.mat:name; signals and inputs have one",
+            "sample a row.",
             "",
             "Examples:",
             "  descramble solve --signals S.npy --weights W.npy --out result",
-            "  descramble solve --model net.onnx --inputs X.npy --layer 0 --tap post --group permutation",
-            "  descramble solve --brockett A.npy,B.npy --solver trust-regions --start random --seed 1 --json"
+            "  descramble solve --model net.onnx --inputs X.npy --layer 0 --group permutation",
+            "  descramble solve --brockett A.npy,B.npy --solver trust-regions --start random",
+            "",
+            Descramble.EXIT_CODES
         })
 final class SolveCommand implements Callable<Integer> {
     @Spec
@@ -42,28 +58,33 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--group",
+            paramLabel = "NAME",
             defaultValue = "orthogonal",
             description = "The group that is searched; see 'descramble list groups' (default: ${DEFAULT-VALUE}).")
     private String group;
 
     @Option(
             names = "--objective",
+            paramLabel = "NAME",
             description = "What is minimised; see 'descramble list objectives' (default: smoothness).")
     private String objective;
 
     @Option(
             names = "--operator",
+            paramLabel = "NAME",
             description = "The difference operator; see 'descramble list operators' (default: fourier-2).")
     private String operator;
 
     @Option(
             names = "--scaling",
+            paramLabel = "none|spectral",
             defaultValue = "none",
-            description = "none, or spectral: n M/||M||_2 on A and B (default: ${DEFAULT-VALUE}).")
+            description = "with spectral, A and B become n A/||A||_2 and n B/||B||_2 (default: ${DEFAULT-VALUE}).")
     private String scaling;
 
     @Option(
             names = "--solver",
+            paramLabel = "NAME",
             description =
                     "See 'descramble list solvers' (default: the closed form where there is one, else the best for"
                             + " the problem).")
@@ -82,7 +103,11 @@ final class SolveCommand implements Callable<Integer> {
             description = "Where an iterative solver starts (default: ${DEFAULT-VALUE}).")
     private String start;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--time-limit", paramLabel = "10s", description = "Wall-clock limit: 500ms, 10s, 5m or 1h.")
@@ -99,12 +124,13 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Threads that read and accumulate samples (default: ${DEFAULT-VALUE}); linear algebra runs on"
                     + " one, which makes results bit-reproducible.")
     private int threads;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; must not exist or be empty.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results, new or empty.")
     private Path out;
 
     @Option(names = "--force", description = "Replace the results of an earlier run in --out.")

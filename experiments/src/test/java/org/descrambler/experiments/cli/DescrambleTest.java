@@ -49,6 +49,7 @@ class DescrambleTest {
             Invocation help = Invocation.of(command, "--help");
             assertEquals(0, help.code());
             assertTrue(help.out().startsWith("Usage: descramble " + command), help.out());
+            assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
             assertEquals("", help.err());
         }
     }
