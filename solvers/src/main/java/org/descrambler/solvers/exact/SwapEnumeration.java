@@ -7,9 +7,9 @@ import org.descrambler.core.solve.Run;
 import org.descrambler.core.solve.SelfDriven;
 
 /**
- * Visits S_n by single swaps (Heap 1963), one delta an element. Sums of deltas drift, so the value is computed anew
- * every {@link #REFRESH} elements and wherever an improvement shows: a value within REFRESH roundings of the best may
- * be missed, nothing larger.
+ * Visits S_n by single swaps (Heap 1963), one delta an element. Sums of deltas drift by roundings of the largest value on
+ * the way, which may exceed the smallest by many orders of magnitude, so the drift is bounded as it grows and the value
+ * is computed anew wherever it could be an improvement, and every {@link #REFRESH} elements.
  */
 final class SwapEnumeration implements SelfDriven<Permutation> {
     private static final int REFRESH = 256;
@@ -27,6 +27,7 @@ final class SwapEnumeration implements SelfDriven<Permutation> {
         int[] counter = new int[n];
         double value = fresh(run, pi);
         double best = value;
+        double drift = 0;
         reporter.report(Permutation.of(pi), value);
         long visited = 1;
         int level = 1;
@@ -41,7 +42,10 @@ final class SwapEnumeration implements SelfDriven<Permutation> {
                 return new Ending(run.exhausted(visited).orElseGet(run::evaluationLimit), Certificate.NONE);
             }
             int other = level % 2 == 0 ? 0 : counter[level];
-            value += objective.swapDelta(pi, other, level);
+            double delta = objective.swapDelta(pi, other, level);
+            // A delta is a sum of some 2n terms; its error and that of adding it.
+            drift += 2 * n * Math.ulp(Math.abs(value) + Math.abs(delta));
+            value += delta;
             run.countDeltas(1);
             int image = pi[other];
             pi[other] = pi[level];
@@ -49,9 +53,11 @@ final class SwapEnumeration implements SelfDriven<Permutation> {
             visited++;
             if (visited % REFRESH == 0) {
                 value = fresh(run, pi);
+                drift = 0;
             }
-            if (value < best) {
+            if (value - drift < best) {
                 value = fresh(run, pi);
+                drift = 0;
                 if (value < best) {
                     best = value;
                     reporter.report(Permutation.of(pi), value);

@@ -54,6 +54,30 @@ class ExhaustiveTest {
         assertEquals(0, full.certificate().gap(full.value()).orElseThrow(), 0);
     }
 
+    /** Values of 1e16 on the way, whose roundings are as large as the minimum. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void findsAMinimumFarBelowTheOtherValues(long seed) {
+        int n = 5;
+        RandomGenerator rng = Spectrum.generator(seed);
+        DenseMatrix a = new DenseMatrix(n, n);
+        DenseMatrix b = new DenseMatrix(n, n);
+        a.setEntry(0, 0, 1);
+        a.setEntry(1, 1, 1e-3);
+        b.setEntry(0, 0, 1e16 * (1 + rng.nextDouble()));
+        for (int i = 1; i < n; i++) {
+            b.setEntry(i, i, 1 + 3 * rng.nextDouble());
+        }
+        PlainAssignment objective = PlainAssignment.of(a, b);
+        double best = new SymmetricGroup(n)
+                .elements()
+                .mapToDouble(pi -> objective.value(pi.images()))
+                .min()
+                .orElseThrow();
+
+        assertEquals(best, solve(n, objective, Budget.UNLIMITED).value(), 0);
+    }
+
     @Test
     void swapsVisitEveryPermutationOnce() {
         Set<Permutation> visited = new HashSet<>();
