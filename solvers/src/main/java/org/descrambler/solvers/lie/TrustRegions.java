@@ -46,6 +46,12 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     /** it is taken for noise when the gradient norm has not been halved in so many iterations. */
     private static final int PATIENCE = 4;
 
+    /**
+     * A region that cuts steps at less than this part of ‖g‖, which in units of the preconditioner or the gradient is what
+     * the model itself asks for, has shrunk by rejections: what it promises says nothing of the precision reached.
+     */
+    private static final double COLLAPSED = 1e-3;
+
     private final TrustRegionOptions options;
 
     /** The method with these options. */
@@ -93,7 +99,16 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         if (!run.mayEvaluate(2)) {
             return;
         }
+        boolean cut = end == TruncatedConjugateGradients.End.BOUNDARY
+                || end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE;
         if (s.inner.decrease <= s.rounding() || s.idle >= PATIENCE) {
+            if (cut && s.radius < COLLAPSED * Math.sqrt(s.dualNormSquared())) {
+                s.end = new Termination(
+                        Termination.Reason.STAGNATION,
+                        "The gradient norm is " + s.gradientNorm() + ", but no step lowered the value as the model"
+                                + " promised, down to a radius of " + s.radius + ".");
+                return;
+            }
             finishOrEscape(
                     run,
                     s,
@@ -117,9 +132,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         boolean sound = Double.isFinite(value) && s.inner.decrease >= 0;
         if (!sound || ratio < 0.25) {
             s.radius /= 4;
-        } else if (ratio > 0.75
-                && (end == TruncatedConjugateGradients.End.BOUNDARY
-                        || end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE)) {
+        } else if (ratio > 0.75 && cut) {
             s.radius *= 2;
         }
         if (sound && ratio > options.acceptance()) {
@@ -185,6 +198,8 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             if (s.decreaseTo(next.value()) > Math.max(0.1 * promised, s.rounding())) {
                 s.accept(next);
                 s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
+                s.recordGradientNorm = s.gradientNorm();
+                s.idle = 0;
                 return true;
             }
         }

@@ -1,12 +1,15 @@
 package org.descrambler.solvers.lie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.SmoothEvaluation;
+import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
@@ -80,6 +83,61 @@ class TrustRegionsEdgeCasesTest {
 
         sameSteps(brockett(a, b), brockett(a, times(scale, b)), start, scale);
         sameSteps(trace(w), trace(times(scale, w)), start, scale);
+    }
+
+    /** A gradient of the wrong sign: steps shrink until nothing is promised any more, which is no convergence. */
+    @Test
+    void claimsNothingWhereTheValueDoesNotFollowTheGradient() {
+        for (int seed = 0; seed < 20; seed++) {
+            DiagonalSum right = new DiagonalSum(Spectrum.gaussian(6, Spectrum.generator(seed)));
+            Problem<DenseMatrix> problem = new Problem<>("test", OrthogonalGroup.full(6), new WrongSign(right));
+            DenseMatrix start = problem.group().random(Spectrum.generator(seed + 100));
+
+            Solution<DenseMatrix> solution = solve(problem, start, Budget.UNLIMITED.withIterations(500), seed);
+
+            assertFalse(
+                    solution.termination().converged(),
+                    () -> solution.termination().toString());
+        }
+    }
+
+    /** −η with the derivatives of η. */
+    private record WrongSign(SmoothObjective right) implements SmoothObjective {
+        @Override
+        public String name() {
+            return "wrong-sign";
+        }
+
+        @Override
+        public int degree() {
+            return right.degree();
+        }
+
+        @Override
+        public SmoothEvaluation at(DenseMatrix p) {
+            SmoothEvaluation evaluation = right.at(p);
+            return new SmoothEvaluation() {
+                @Override
+                public DenseMatrix point() {
+                    return p;
+                }
+
+                @Override
+                public double value() {
+                    return -evaluation.value();
+                }
+
+                @Override
+                public DenseMatrix gradient() {
+                    return evaluation.gradient();
+                }
+
+                @Override
+                public void hessian(DenseMatrix direction, DenseMatrix out) {
+                    evaluation.hessian(direction, out);
+                }
+            };
+        }
     }
 
     private static void sameSteps(
