@@ -58,12 +58,13 @@ sealed interface SolveInput {
         if (options.bias != null && (options.model != null || options.inputs == null)) {
             throw new IllegalArgumentException("--bias goes with --inputs and --weights.");
         }
-        if (options.center && (options.gram != null || options.brockett != null)) {
-            throw new IllegalArgumentException("--center needs the samples, but only matrices were given.");
-        }
         if (given.isEmpty() && options.weights == null) {
             throw new IllegalArgumentException("There is no input; one of --signals, --inputs with --weights, --model,"
                     + " --gram, --brockett, --weights was expected.");
+        }
+        boolean samples = options.signals != null || options.inputs != null || options.model != null;
+        if (options.center && !samples) {
+            throw new IllegalArgumentException("--center needs the samples, but only matrices were given.");
         }
         String kind = given.isEmpty() ? "--weights" : given.get(0);
         return switch (kind) {

@@ -161,6 +161,7 @@ class SolveErrorTest {
         assertRefused(List.of("--brockett", symmetric + "," + small), "6 x 6", "5 x 5");
         assertRefused(List.of("--brockett", symmetric + "," + symmetric, "--operator", "fourier-1"), "fourier-1");
         assertRefused(List.of("--brockett", symmetric + "," + symmetric, "--center"), "--center");
+        assertRefused(List.of("--weights", square, "--center"), "--center");
     }
 
     @Test
