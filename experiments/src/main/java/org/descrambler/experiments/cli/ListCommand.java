@@ -45,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
             description = "The network whose layers are listed (with layers).")
     private Path model;
 
-    @Option(names = "--json", description = "Print a JSON array.")
+    @Option(names = "--json", description = "Print a JSON array, with the options of solvers.")
     private boolean json;
 
     @Override
@@ -134,10 +134,11 @@ final class ListCommand implements Callable<Integer> {
                 + System.lineSeparator();
     }
 
-    /** Columns aligned; options as name=value. */
+    /** Columns aligned. Options, which would make lines too long to read, are left to JSON. */
     private static String text(List<Map<String, Object>> rows) {
         Map<String, Integer> widths = new LinkedHashMap<>();
         for (Map<String, Object> row : rows) {
+            row.remove("options");
             row.forEach((name, value) -> widths.merge(name, cell(value).length(), Math::max));
         }
         StringBuilder text = new StringBuilder();
@@ -153,11 +154,6 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String cell(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(e -> e.getKey() + "=" + e.getValue())
-                    .collect(Collectors.joining(" ", map.isEmpty() ? "" : "[", map.isEmpty() ? "" : "]"));
-        }
         return String.valueOf(value);
     }
 }

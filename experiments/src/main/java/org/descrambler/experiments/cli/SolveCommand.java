@@ -154,7 +154,7 @@ final class SolveCommand implements Callable<Integer> {
         BackendChoice.apply(settings);
         Budget budget = budget();
         Catalog catalog = Catalog.load();
-        Progress progress = Progress.ofTerminal();
+        ProgressBars progress = ProgressBars.ofTerminal();
         var named = new ProblemDefinition.Names(
                 group,
                 Optional.ofNullable(objective),
@@ -173,7 +173,7 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private <E> void solve(
-            ProblemDefinition<E> definition, SolveInput read, Catalog catalog, Budget budget, Progress progress) {
+            ProblemDefinition<E> definition, SolveInput read, Catalog catalog, Budget budget, ProgressBars progress) {
         Problem<E> problem = definition.problem();
         Solver<E> chosen = new SolverChoice(catalog)
                 .choose(

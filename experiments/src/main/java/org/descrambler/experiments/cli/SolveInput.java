@@ -38,7 +38,7 @@ sealed interface SolveInput {
      *
      * @throws IllegalArgumentException where the options name none or more than one, or a file is not what it should be
      */
-    static SolveInput read(InputOptions options, int threads, Progress progress) {
+    static SolveInput read(InputOptions options, int threads, ProgressBars progress) {
         List<String> given = new ArrayList<>();
         addIf(given, options.signals != null, "--signals");
         addIf(given, options.model != null, "--model");
@@ -92,7 +92,7 @@ sealed interface SolveInput {
         };
     }
 
-    private static SolveInput inputs(InputOptions options, int threads, Progress progress) {
+    private static SolveInput inputs(InputOptions options, int threads, ProgressBars progress) {
         DenseMatrix w = weights(options)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--inputs needs --weights (S = X W^T + b) or --model; neither was given."));
@@ -113,7 +113,7 @@ sealed interface SolveInput {
         }
     }
 
-    private static SolveInput model(InputOptions options, int threads, Progress progress) {
+    private static SolveInput model(InputOptions options, int threads, ProgressBars progress) {
         if (options.inputs == null || options.layer == null) {
             throw new IllegalArgumentException("--model needs --inputs X.npy and --layer NAME|INDEX. Maybe see"
                     + " 'descramble list layers --model " + options.model + "'.");
@@ -173,13 +173,13 @@ sealed interface SolveInput {
     }
 
     private static OfLayer layer(
-            SampleSource source, Optional<DenseMatrix> weights, boolean center, int threads, Progress progress) {
+            SampleSource source, Optional<DenseMatrix> weights, boolean center, int threads, ProgressBars progress) {
         return new OfLayer(
                 new Layer(source.name(), signals(source, center, threads, progress), weights), WeightsRole.OUTPUT);
     }
 
-    private static Signals signals(SampleSource source, boolean center, int threads, Progress progress) {
-        try (Progress.Bar bar = progress.start("reading " + source.name(), source.samples())) {
+    private static Signals signals(SampleSource source, boolean center, int threads, ProgressBars progress) {
+        try (ProgressBars.Bar bar = progress.start("reading " + source.name(), source.samples())) {
             return Signals.of(source, center, threads, bar::to);
         }
     }

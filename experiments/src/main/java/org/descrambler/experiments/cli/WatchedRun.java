@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
+import org.descrambler.core.solve.Progress;
 
 /**
  * Watches a run for the command line: a progress bar, and on an interrupt (Ctrl-C) the wish to cancel, so that the run
@@ -14,13 +15,13 @@ final class WatchedRun implements Observer, AutoCloseable {
     /** How long an interrupted process waits for its results to be written. */
     private static final long GRACE_SECONDS = 20;
 
-    private final Progress.Bar bar;
+    private final ProgressBars.Bar bar;
     private final boolean byTime;
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "descramble-interrupt");
     private volatile boolean cancelled;
 
-    WatchedRun(String solver, Budget budget, Progress progress) {
+    WatchedRun(String solver, Budget budget, ProgressBars progress) {
         byTime = budget.time().compareTo(Budget.UNLIMITED.time()) < 0;
         boolean byIterations = budget.iterations() < Long.MAX_VALUE;
         bar = progress.start(
@@ -29,7 +30,7 @@ final class WatchedRun implements Observer, AutoCloseable {
     }
 
     @Override
-    public void iteration(org.descrambler.core.solve.Progress progress) {
+    public void iteration(Progress progress) {
         bar.to(byTime ? tenths(progress.seconds()) : progress.iteration());
         bar.say(String.format(Locale.ROOT, "value %.10g", progress.best()));
     }

@@ -68,6 +68,11 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                 catalog.operator(names.operator().orElse(DEFAULT_OPERATOR)).create(layer.neurons());
         Objective<DenseMatrix> objective =
                 provider.create(new ObjectiveProvider.Request(layer, operator, names.scaling()));
+        if (names.scaling() != Scaling.NONE && !(objective instanceof HasBrockettForm)) {
+            throw new IllegalArgumentException("The scaling " + label(names.scaling())
+                    + " is one of the matrices A and B of tr(A P B P^T), which the objective " + provider.name()
+                    + " does not have; the scaling none was expected.");
+        }
         return over(
                 catalog.group(names.group()).create(layer.neurons()),
                 objective,
@@ -115,7 +120,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                 operator,
                 group.degree(),
                 samples,
-                scaling.name().toLowerCase(Locale.ROOT),
+                label(scaling),
                 centred,
                 ProblemHash.of(data(objective, given)));
         String name = objective.name() + " over " + group.name();
@@ -142,5 +147,9 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             return List.of(brockett.brockettForm().a(), brockett.brockettForm().b());
         }
         return objective instanceof HasLinearForm linear ? List.of(linear.linearForm()) : given;
+    }
+
+    private static String label(Scaling scaling) {
+        return scaling.name().toLowerCase(Locale.ROOT);
     }
 }

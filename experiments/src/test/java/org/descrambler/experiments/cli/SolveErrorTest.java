@@ -95,6 +95,15 @@ class SolveErrorTest {
     }
 
     @Test
+    void aScalingThatWouldDoNothing() {
+        Path w = files.write("square.npy", SampleFiles.gaussian(N, N, 2));
+        assertRefused(
+                List.of("--weights", w, "--objective", "diagonal-sum", "--scaling", "spectral"),
+                "spectral",
+                "diagonal-sum");
+    }
+
+    @Test
     void filesThatAreNotWhatTheyShouldBe() throws IOException {
         byte[] whole = Files.readAllBytes(s);
         Path missing = files.path("missing.npy");

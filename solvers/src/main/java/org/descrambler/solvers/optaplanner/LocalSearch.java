@@ -104,8 +104,8 @@ final class LocalSearch {
             long left = Math.max(1, Math.min(run.evaluationsLeft(), Long.MAX_VALUE / factor));
             config.withScoreCalculationCountLimit(factor * left);
         }
-        if (budget.iterations() < Integer.MAX_VALUE) {
-            config.withStepCountLimit((int) budget.iterations());
+        if (budget.iterations() < Long.MAX_VALUE) {
+            config.withStepCountLimit((int) Math.min(budget.iterations(), Integer.MAX_VALUE));
         }
         return config;
     }

@@ -48,8 +48,20 @@ final class Search {
 
     /** Runs OptaPlanner from {@code start} until a limit ends it; says why it ended. */
     Termination solve(Permutation start) {
+        // The start's value is the report's, as in the runner, not the search's: not counted.
+        Optional<Termination> arrived =
+                reached(run.problem().objective().at(start).value());
+        if (arrived.isPresent()) {
+            return arrived.get();
+        }
         solver.solve(new Arrangement(this, start));
         return ending.orElseGet(this::limit);
+    }
+
+    private Optional<Termination> reached(double value) {
+        return bound.filter(b -> value - b.value() <= Math.max(BOUND_TOLERANCE * Math.abs(b.value()), 2 * b.rounding()))
+                .map(b -> new Termination(
+                        Termination.Reason.BOUND_REACHED, "The value " + value + " is the " + b.name() + "."));
     }
 
     /** Ends the run: no more evaluations are within the budget. */
@@ -79,9 +91,7 @@ final class Search {
         Permutation element = Permutation.of(images);
         double value = run.evaluate(element).value();
         reporter.report(element, value);
-        bound.filter(b -> value <= b.value() + BOUND_TOLERANCE * Math.abs(b.value()))
-                .ifPresent(b -> end(new Termination(
-                        Termination.Reason.BOUND_REACHED, "The value " + value + " is the " + b.name() + ".")));
+        reached(value).ifPresent(this::end);
     }
 
     /** OptaPlanner's own terminations are the same limits as the run's, counted its way. */

@@ -101,6 +101,24 @@ class OptaPlannerSolverTest {
         assertEquals(0, found.certificate().gap(found.value()).orElseThrow(), 1e-12);
     }
 
+    @Test
+    void aStartAtTheBoundIsTheAnswer() {
+        RandomGenerator rng = Spectrum.generator(4);
+        Problem<Permutation> problem = problem(PlainAssignment.of(Spectrum.symmetric(9, rng), DenseMatrix.identity(9)));
+        Solution<Permutation> found = solve(problem, OptaPlannerOptions.DEFAULTS, Budget.UNLIMITED, 0);
+        assertEquals(Termination.Reason.BOUND_REACHED, found.termination().reason());
+        assertTrue(found.counts().total() <= 1);
+    }
+
+    @Test
+    void anIterationLimitBeyondIntegersIsStillALimit() {
+        Problem<Permutation> problem = problem(PlainAssignment.of(
+                Spectrum.symmetric(7, Spectrum.generator(5)), Spectrum.symmetric(7, Spectrum.generator(6))));
+        Budget budget = Budget.UNLIMITED.withIterations(1L << 40).withEvaluations(2_000);
+        assertTrue(
+                solve(problem, OptaPlannerOptions.DEFAULTS, budget, 0).counts().total() <= 2_000);
+    }
+
     /** OptaPlanner compares every score with one of a new calculator and every undo with the score before. */
     @ParameterizedTest
     @EnumSource(Acceptor.class)

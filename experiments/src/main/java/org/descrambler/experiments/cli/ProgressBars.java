@@ -10,12 +10,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
  *
  * @param shown whether bars are shown at all
  */
-record Progress(boolean shown) {
+record ProgressBars(boolean shown) {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** Bars where the launcher found that stderr is a terminal, which Java itself cannot tell. */
-    static Progress ofTerminal() {
-        return new Progress(Boolean.getBoolean("descramble.terminal"));
+    static ProgressBars ofTerminal() {
+        return new ProgressBars(Boolean.getBoolean("descramble.terminal"));
     }
 
     /** A bar for work of {@code total} units; −1 where the end is not known. */
