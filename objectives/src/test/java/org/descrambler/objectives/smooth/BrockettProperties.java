@@ -231,7 +231,8 @@ class BrockettProperties {
         }
         double size =
                 Math.max(Math.abs(lambda[0]), Math.abs(lambda[n - 1])) * Math.max(Math.abs(mu[0]), Math.abs(mu[n - 1]));
-        double reached = descend((PreconditionedObjective) objective.rotated(), group.random(rng), 300);
+        // Mostly some 50 steps; on graded spectra beside degenerate ones one in a thousand starts needs more than 300.
+        double reached = descend((PreconditionedObjective) objective.rotated(), group.random(rng), 3000);
         assertEquals(minimum, reached, 1e-10 * n * size);
     }
 
