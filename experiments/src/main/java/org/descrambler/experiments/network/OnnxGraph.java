@@ -28,6 +28,9 @@ import java.util.Set;
  * that makes a given tensor. Nodes are named by their position; ONNX demands that a node stands after those it reads.
  */
 final class OnnxGraph {
+    private static final Set<String> BINARY =
+            Set.of("Gemm", "MatMul", "Conv", "Add", "Sub", "Mul", "Div", "Pow", "PRelu");
+
     private final String modelName;
     private final Path folder;
     private final ModelProto model;
@@ -69,6 +72,7 @@ final class OnnxGraph {
 
     private void index(int position, Set<String> known) {
         NodeProto node = graph.getNode(position);
+        requireOperands(position);
         for (String input : new LinkedHashSet<>(node.getInputList())) {
             if (!input.isEmpty() && !known.contains(input)) {
                 throw new IllegalArgumentException(
@@ -87,6 +91,17 @@ final class OnnxGraph {
         }
         if (constant && isStandard(node) && node.getOutputCount() == 1) {
             alias(node).ifPresent(tensor -> stored.put(node.getOutput(0), tensor));
+        }
+    }
+
+    /** What the readers of a graph rely on: two operands where an operator has two, and an output. */
+    private void requireOperands(int position) {
+        NodeProto node = graph.getNode(position);
+        int least = isStandard(node) && BINARY.contains(node.getOpType()) ? 2 : 0;
+        if (node.getInputCount() < least || node.getOutputCount() == 0) {
+            throw new IllegalArgumentException(modelName + ": the node " + describe(position) + " has "
+                    + node.getInputCount() + " inputs and " + node.getOutputCount() + " outputs, expected at least "
+                    + least + " and 1. Maybe the file is damaged.");
         }
     }
 

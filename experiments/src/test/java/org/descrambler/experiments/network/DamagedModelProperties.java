@@ -57,7 +57,7 @@ class DamagedModelProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 2000)
     void changedBytesNeverBreakTheReader(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int changes)
             throws IOException {
         RandomGenerator rng = Numbers.generator(seed);
