@@ -14,6 +14,7 @@ import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.compare.ProblemDefinition;
 import org.descrambler.experiments.compare.SolveResult;
 import org.descrambler.experiments.compare.SolveTask;
+import org.descrambler.experiments.compare.SolverChoice;
 import org.descrambler.experiments.io.ResultFolder;
 import org.descrambler.solvers.bound.BestBound;
 import picocli.CommandLine.Command;

@@ -5,11 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +13,9 @@ import org.descrambler.core.group.Group;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.NpyWriter;
-import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Trace;
 import org.descrambler.experiments.io.ResultFolder;
+import org.descrambler.experiments.report.ConvergenceCurve;
 
 /**
  * Everything that a solve leaves behind, and how it is written.
@@ -88,19 +84,10 @@ public record SolveResult(
                         out, Arrays.stream(pi.images()).asLongStream().toArray(), pi.size())));
         weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> NpyWriter.write(out, w)));
         nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> NpyWriter.write(out, w)));
-        folder.write(prefix + "trace.csv", this::writeTrace);
+        folder.write(
+                prefix + "trace.csv",
+                out -> out.write(ConvergenceCurve.of("trace", trace).csv().getBytes(UTF_8)));
         folder.write(prefix + "result.json", out -> out.write((json() + "\n").getBytes(UTF_8)));
-    }
-
-    private void writeTrace(OutputStream out) throws IOException {
-        Writer w = new OutputStreamWriter(out, UTF_8);
-        w.write("iteration,seconds,value,gradient_norm,evaluations\n");
-        for (Progress row : trace.rows()) {
-            w.write(row.iteration() + "," + row.seconds() + "," + row.value() + ","
-                    + (Double.isNaN(row.gradientNorm()) ? "" : row.gradientNorm()) + ","
-                    + row.counts().total() + "\n");
-        }
-        w.flush();
     }
 
     /** The result in a few lines for a terminal. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Scaling;
@@ -27,6 +28,7 @@ import org.descrambler.experiments.compare.ProblemDefinition;
 import org.descrambler.experiments.compare.SolveRecord;
 import org.descrambler.experiments.compare.SolveResult;
 import org.descrambler.experiments.compare.SolveTask;
+import org.descrambler.experiments.compare.SolverChoice;
 import org.descrambler.experiments.io.ResultFolder;
 import org.descrambler.experiments.network.LayerTap;
 import org.descrambler.experiments.network.NetworkInputs;
@@ -114,6 +116,7 @@ public record DeerNetDemo(long seed, int traces) {
         folder.write("w1/raw.npy", out -> NpyWriter.write(out, w1));
         folder.write("w2/raw.npy", out -> NpyWriter.write(out, w2));
         NetworkInputs inputs = NetworkInputs.vectors(new DeerTraces(library, DeerLibrary.TEST, traces));
+        Catalog catalog = Catalog.load();
         List<Row> rows = new ArrayList<>();
         for (TapCase tapCase : TAPS) {
             boolean pre = tapCase.tap() == Tap.PRE;
@@ -130,20 +133,19 @@ public record DeerNetDemo(long seed, int traces) {
             var layer = new Layer(hidden.name(), signals, Optional.of(pre ? w1 : w2.transpose()));
             for (Case c : CASES) {
                 say.accept("descrambling " + (pre ? "W1" : "W2") + ": " + c.solver() + " over the group " + c.group());
-                rows.add(new Row(pre ? "W₁" : "W₂", solve(folder, tapCase, layer, c, version)));
+                rows.add(new Row(pre ? "W₁" : "W₂", solve(catalog, folder, tapCase, layer, c, version)));
             }
         }
         folder.write(RECORD, out -> out.write(describe(version)));
         return rows;
     }
 
-    private SolveRecord solve(ResultFolder folder, TapCase tapCase, Layer layer, Case c, String version) {
-        Catalog catalog = Catalog.load();
+    private SolveRecord solve(
+            Catalog catalog, ResultFolder folder, TapCase tapCase, Layer layer, Case c, String version) {
         var names = new ProblemDefinition.Names(c.group(), Optional.empty(), Optional.of(OPERATOR), Scaling.NONE);
         return solve(ProblemDefinition.ofLayer(catalog, names, layer), catalog, folder, tapCase, layer, c, version);
     }
 
-    @SuppressWarnings("unchecked") // a solver that does not refuse the problem works on its elements
     private <E> SolveRecord solve(
             ProblemDefinition<E> definition,
             Catalog catalog,
@@ -152,7 +154,8 @@ public record DeerNetDemo(long seed, int traces) {
             Layer layer,
             Case c,
             String version) {
-        Solver<E> solver = (Solver<E>) catalog.solver(c.solver()).create(Map.of());
+        Solver<E> solver = new SolverChoice(catalog)
+                .choose(definition.problem(), c.solver(), Map.of(), c.budget(), OptionalDouble.empty());
         SolveTask.Start<E> start =
                 c.start().equals("random") ? new SolveTask.Start.Random<>() : new SolveTask.Start.Identity<>();
         var task = new SolveTask<>(

@@ -1,4 +1,4 @@
-package org.descrambler.experiments.cli;
+package org.descrambler.experiments.compare;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +10,13 @@ import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.OptionsRecord;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
-import org.descrambler.experiments.compare.Catalog;
 
 /**
  * Which solver a problem gets.
  *
  * @param catalog the solvers that there are
  */
-record SolverChoice(Catalog catalog) {
+public record SolverChoice(Catalog catalog) {
     private static final String EXHAUSTIVE = "exhaustive";
 
     /** In the order of preference where no solver is named: the first that takes the problem. */
@@ -34,7 +33,7 @@ record SolverChoice(Catalog catalog) {
      * @param tolerance meant for whatever solver runs: exact ones have none and need none
      * @throws IllegalArgumentException for an unknown name or option, or where the solver refuses the problem
      */
-    <E> Solver<E> choose(
+    public <E> Solver<E> choose(
             Problem<E> problem, String name, Map<String, String> settings, Budget budget, OptionalDouble tolerance) {
         if (name != null) {
             Solver<?> solver = create(catalog.solver(name), settings, tolerance);
