@@ -94,6 +94,16 @@ public final class Run<E> {
         return new Counted(objective.at(p));
     }
 
+    /**
+     * The same in the memory of an evaluation that is no longer used; see {@link SmoothObjective#at(DenseMatrix,
+     * SmoothEvaluation)}.
+     *
+     * @param spent an evaluation that this run made of the same objective
+     */
+    public Counted evaluate(SmoothObjective objective, DenseMatrix p, Counted spent) {
+        return new Counted(objective.at(p, spent.evaluation));
+    }
+
     /** Counts {@code count} evaluations of the value that were made by other means (an outside score calculator). */
     public void countValues(long count) {
         values += count;
