@@ -1,5 +1,7 @@
 package org.descrambler.core.group;
 
+import java.util.List;
+
 /** Names a family of groups, one for every degree. Bound through {@link java.util.ServiceLoader}. */
 public interface GroupProvider {
     /** e.g. {@code orthogonal}. */
@@ -14,4 +16,18 @@ public interface GroupProvider {
      * @throws IllegalArgumentException where n is not positive
      */
     Group<?> create(int n);
+
+    /**
+     * The group acting on Rⁿ, n = n₁ + … + n_k, block by block.
+     *
+     * @param blocks the sizes nᵢ; empty where none were given
+     * @throws IllegalArgumentException where the family needs blocks but has none, or has no use for them
+     */
+    default Group<?> create(int n, List<Integer> blocks) {
+        if (!blocks.isEmpty()) {
+            throw new IllegalArgumentException("The group " + name() + " has no blocks, but the block sizes " + blocks
+                    + " were given. Maybe the group block-orthogonal was meant.");
+        }
+        return create(n);
+    }
 }

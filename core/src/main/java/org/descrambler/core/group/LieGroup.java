@@ -1,5 +1,7 @@
 package org.descrambler.core.group;
 
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.DenseMatrix;
 
@@ -30,7 +32,16 @@ public interface LieGroup extends Group<DenseMatrix> {
      * A representative of every connected component other than the identity's: {diag(1, …, 1, −1)} for O(n), none for
      * SO(n). A continuous solver never leaves the component of its start.
      */
-    java.util.List<DenseMatrix> otherComponents();
+    List<DenseMatrix> otherComponents();
+
+    /**
+     * The retraction that solvers on this group use.
+     *
+     * @param dense makes retractions of O(n) for any n; a group of blocks retracts each block by one of its own
+     */
+    default Retraction retraction(Supplier<? extends Retraction> dense) {
+        return dense.get();
+    }
 
     /** ⟨Ω₁, Ω₂⟩ = tr(Ω₁ᵀΩ₂), the metric carried by the embedding, since ‖ΩP‖_F = ‖Ω‖_F. */
     default double inner(DenseMatrix a, DenseMatrix b) {

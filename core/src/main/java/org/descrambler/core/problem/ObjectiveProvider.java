@@ -1,5 +1,10 @@
 package org.descrambler.core.problem;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.signal.Layer;
 
 /**
@@ -17,12 +22,20 @@ public interface ObjectiveProvider {
     boolean usesOperator();
 
     /**
+     * The options record with its defaults: the single source of option names and default values. None unless
+     * overridden.
+     */
+    default Record defaultOptions() {
+        return new NoOptions();
+    }
+
+    /**
      * The objective for a layer.
      *
      * @throws IllegalArgumentException where the layer lacks what the objective needs (its weights, its samples, a
      *     square shape), saying what was expected
      */
-    Objective<org.descrambler.core.linalg.DenseMatrix> create(Request request);
+    Objective<DenseMatrix> create(Request request);
 
     /**
      * What an objective may be made from.
@@ -30,6 +43,30 @@ public interface ObjectiveProvider {
      * @param layer signals and weights
      * @param operator D, k×n, and its name
      * @param scaling how A and B are scaled
+     * @param settings values of the objective's options by name, where they are not the defaults
      */
-    record Request(Layer layer, NamedOperator operator, Scaling scaling) {}
+    record Request(Layer layer, NamedOperator operator, Scaling scaling, Map<String, String> settings) {
+        /** Keeps the settings' order. */
+        public Request {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+
+        /** With the defaults of every option. */
+        public Request(Layer layer, NamedOperator operator, Scaling scaling) {
+            this(layer, operator, scaling, Map.of());
+        }
+
+        /**
+         * The options asked for.
+         *
+         * @param defaults the provider's {@link ObjectiveProvider#defaultOptions}
+         * @throws IllegalArgumentException as {@link OptionsRecord#with} does
+         */
+        public <R extends Record> R options(R defaults) {
+            return OptionsRecord.with(defaults, settings);
+        }
+    }
+
+    /** An objective without options. */
+    record NoOptions() {}
 }

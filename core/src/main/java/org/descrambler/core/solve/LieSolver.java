@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.problem.SmoothObjective;
 

@@ -1,6 +1,7 @@
 package org.descrambler.core.solve;
 
 import java.util.Map;
+import org.descrambler.core.options.OptionsRecord;
 
 /**
  * Names a solver for the command line, comparisons and contract tests. Bound through {@link java.util.ServiceLoader}: a

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.descrambler.core.solve.OptionsRecord;
+import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.network.NetworkLayer;
 import org.descrambler.experiments.network.OnnxModel;
@@ -45,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
             description = "The network whose layers are listed (with layers).")
     private Path model;
 
-    @Option(names = "--json", description = "Print a JSON array, with the options of solvers.")
+    @Option(names = "--json", description = "Print a JSON array, with the options of solvers and objectives.")
     private boolean json;
 
     @Override
@@ -63,7 +63,13 @@ final class ListCommand implements Callable<Integer> {
                         .toList();
             case objectives ->
                 Catalog.load().objectives().stream()
-                        .map(p -> row("name", p.name(), "summary", p.summary()))
+                        .map(p -> row(
+                                "name",
+                                p.name(),
+                                "summary",
+                                p.summary(),
+                                "options",
+                                OptionsRecord.describe(p.defaultOptions())))
                         .toList();
             case operators ->
                 Catalog.load().operators().stream()

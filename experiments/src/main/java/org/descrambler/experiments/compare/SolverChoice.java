@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
-import org.descrambler.core.solve.OptionsRecord;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
 

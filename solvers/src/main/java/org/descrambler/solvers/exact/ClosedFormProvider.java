@@ -1,7 +1,7 @@
 package org.descrambler.solvers.exact;
 
 import java.util.Map;
-import org.descrambler.core.solve.OptionsRecord;
+import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
 

@@ -1,4 +1,4 @@
-package org.descrambler.core.solve;
+package org.descrambler.core.options;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes a solver's options record by its components. A component {@code gradientTolerance} is the option
+ * Reads and writes the options record of a solver or an objective by its components. A component {@code gradientTolerance} is the option
  * {@code gradient-tolerance}. Components may be int, long, double, boolean, String, or an enum (whose constants are
  * written in lower case with hyphens).
  */
@@ -48,7 +48,7 @@ public final class OptionsRecord {
                     Arrays.stream(components).map(c -> label(c.getName())).collect(Collectors.joining(", "));
             throw new IllegalArgumentException(
                     "Unknown option '" + left.keySet().iterator().next() + "'; "
-                            + (valid.isEmpty() ? "this solver has no options." : "the options are: " + valid + "."));
+                            + (valid.isEmpty() ? "there are no options." : "the options are: " + valid + "."));
         }
         return construct(defaults, components, values);
     }

@@ -1,4 +1,4 @@
-package org.descrambler.core.solve;
+package org.descrambler.core.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -103,7 +103,7 @@ class OptionsRecordTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> OptionsRecord.with(new Nothing(), Map.of("a", "1")))
                 .getMessage();
-        assertEquals("Unknown option 'a'; this solver has no options.", message);
+        assertEquals("Unknown option 'a'; there are no options.", message);
         assertEquals(new Nothing(), OptionsRecord.with(new Nothing(), Map.of()));
     }
 }
