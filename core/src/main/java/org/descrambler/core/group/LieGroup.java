@@ -22,6 +22,11 @@ public interface LieGroup extends Group<DenseMatrix> {
     /** Projects an n×n matrix orthogonally onto 𝔤, in place; skew(M) = (M − Mᵀ)/2 for O(n). */
     void projectToAlgebra(DenseMatrix m);
 
+    /** The same for a matrix that is skew already: nothing to do where 𝔤 is all of so(n). */
+    default void projectSkew(DenseMatrix skew) {
+        projectToAlgebra(skew);
+    }
+
     /** A Gaussian algebra element, normalised to ‖Ω‖ = 1 (zero where dim 𝔤 = 0); written to {@code out}. */
     void randomTangent(RandomGenerator rng, DenseMatrix out);
 

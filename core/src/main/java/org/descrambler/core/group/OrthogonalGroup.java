@@ -104,6 +104,11 @@ public record OrthogonalGroup(int degree, boolean special) implements LieGroup {
     }
 
     @Override
+    public void projectSkew(DenseMatrix skew) {
+        // so(n) is the algebra.
+    }
+
+    @Override
     public void randomTangent(RandomGenerator rng, DenseMatrix out) {
         double[] w = out.data();
         for (int i = 0; i < w.length; i++) {

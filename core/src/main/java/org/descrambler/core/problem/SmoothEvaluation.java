@@ -15,6 +15,11 @@ public interface SmoothEvaluation extends Evaluation {
     /** The Euclidean gradient ∇ = ∂η/∂P, n×n. Kept by the evaluation: not to be modified. */
     DenseMatrix gradient();
 
+    /** ‖∇‖_F, the scale by which solvers measure; cheaper than the gradient itself for some objectives. */
+    default double gradientNorm() {
+        return gradient().norm();
+    }
+
     /** Writes the directional derivative of the gradient, D∇(P)[Ξ], to {@code out}; {@code out} must not be Ξ. */
     void hessian(DenseMatrix direction, DenseMatrix out);
 

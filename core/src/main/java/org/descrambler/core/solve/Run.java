@@ -203,6 +203,12 @@ public final class Run<E> {
         }
 
         @Override
+        public double gradientNorm() {
+            countGradient();
+            return evaluation.gradientNorm();
+        }
+
+        @Override
         public void hessian(DenseMatrix direction, DenseMatrix out) {
             hessians++;
             evaluation.hessian(direction, out);

@@ -105,6 +105,15 @@ final class DiagonalBrockettObjective implements PreconditionedObjective {
             return gradient;
         }
 
+        /** ‖2ΛQB‖ = ‖2ΛY diag(μ)‖, since U is orthogonal: no product. */
+        @Override
+        public double gradientNorm() {
+            DenseMatrix work = product();
+            work.assign(yMu());
+            scaleRows(work);
+            return work.norm();
+        }
+
         @Override
         public void hessian(DenseMatrix direction, DenseMatrix out) {
             DenseMatrix work = product();

@@ -2,12 +2,7 @@ package org.descrambler.solvers.lie;
 
 import java.util.Optional;
 import org.descrambler.core.group.LieGroup;
-import org.descrambler.core.group.Retraction;
 import org.descrambler.core.linalg.DenseMatrix;
-import org.descrambler.core.problem.PreconditionedObjective;
-import org.descrambler.core.problem.Preconditioner;
-import org.descrambler.core.problem.RotatableObjective;
-import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.LieSolver;
 import org.descrambler.core.solve.Method;
 import org.descrambler.core.solve.Run;
@@ -20,7 +15,7 @@ import org.descrambler.core.solve.Termination;
  * preconditioner where it has one, else the identity. A stationary point is left along negative curvature if a probe
  * finds any, so that a run does not end on a strict saddle that the probe can see.
  */
-public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iterate> {
+public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Region> {
     /** The name on the command line. */
     public static final String NAME = "trust-regions";
 
@@ -33,12 +28,6 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
      * curvature altogether.
      */
     private static final double PROBE_RESIDUAL = 1e-2;
-
-    /** After a step longer than this, */
-    private static final double LONG_STEP = 10;
-
-    /** and after so many accepted steps, the element is made orthogonal anew. */
-    private static final int REORTHONORMALIZE_EVERY = 16;
 
     /** A model decrease below this many times the value's rounding error may be noise: */
     private static final double WANDERING = 1e4;
@@ -71,37 +60,33 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
     }
 
     @Override
-    public Iterate initialise(Run<DenseMatrix> run, DenseMatrix start) {
-        Iterate s = new Iterate(run, start, options);
-        s.adopt(s.evaluate(s.point));
-        // In the preconditioner's norm a step of length ‖g‖ in the dual norm is the model's own guess; without a
-        // preconditioner an eighth of the diameter of the group's torus, as is usual.
-        s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : Math.PI * Math.sqrt(s.group.degree()) / 8;
-        return s;
+    public Region initialise(Run<DenseMatrix> run, DenseMatrix start) {
+        return new Region(new LieIterate(run, start, options.retraction(), options.rotate(), options.preconditioner()));
     }
 
     @Override
-    public void step(Run<DenseMatrix> run, Iterate s) {
-        if (s.gradientNorm <= options.tolerance() * s.euclideanNorm) {
+    public void step(Run<DenseMatrix> run, Region s) {
+        LieIterate at = s.at;
+        if (at.gradientNorm() <= options.tolerance() * at.euclideanNorm()) {
             finishOrEscape(
                     run,
                     s,
                     Termination.Reason.GRADIENT_NORM,
                     "The gradient norm " + s.gradientNorm() + " is at most " + options.tolerance()
-                            + " of the Euclidean gradient's, " + s.euclideanNorm * s.unit + ".");
+                            + " of the Euclidean gradient's, " + at.euclideanNorm() * at.unit() + ".");
             return;
         }
         // θ acts on the gradient relative to the largest so far, independently of the data's scale.
-        double target = s.gradientNorm
+        double target = at.gradientNorm()
                 * Math.min(options.kappa(), Math.pow(s.gradientNorm() / s.largestGradientNorm, options.theta()));
         TruncatedConjugateGradients.End end =
-                s.inner.solve(run, s.hessian, s.gradient, s.preconditioner, s.radius, target, s.maxInner(options));
+                s.inner.solve(run, at::hessian, at.gradient(), at::precondition, s.radius, target, maxInner(at));
         if (!run.mayEvaluate(2)) {
             return;
         }
         boolean cut = end == TruncatedConjugateGradients.End.BOUNDARY
                 || end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE;
-        if (s.inner.decrease <= s.rounding() || s.idle >= PATIENCE) {
+        if (s.inner.decrease <= at.rounding() || s.idle >= PATIENCE) {
             if (cut && s.radius < COLLAPSED * Math.sqrt(s.dualNormSquared())) {
                 s.end = new Termination(
                         Termination.Reason.STAGNATION,
@@ -114,21 +99,15 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
                     s,
                     Termination.Reason.PRECISION,
                     "The gradient norm is " + s.gradientNorm() + " and the model promises a decrease of "
-                            + s.inner.decrease * s.unit + ", within reach of the rounding of the value, "
-                            + s.rounding() * s.unit + ".");
+                            + s.inner.decrease * at.unit() + ", within reach of the rounding of the value, "
+                            + at.rounding() * at.unit() + ".");
             return;
         }
-        s.retraction.retract(s.point, s.inner.step, s.candidate);
-        // A step loses some u(1 + ‖Ω‖) of orthogonality; where the cost is flat steps can be very long.
-        if (++s.steps % REORTHONORMALIZE_EVERY == 0 || s.group.norm(s.inner.step) > LONG_STEP) {
-            s.group.reorthonormalize(s.candidate);
-        }
-        Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);
-        double value = next.value();
+        double value = at.tryStep(s.inner.step);
         // Near convergence both decreases drown in rounding; the same small number added to both keeps the ratio at 1
         // there (Conn, Gould, Toint 2000, §17.4.2).
-        double rounding = 1e2 * s.rounding() + Double.MIN_NORMAL;
-        double ratio = (s.decreaseTo(value) + rounding) / (s.inner.decrease + rounding);
+        double rounding = 1e2 * at.rounding() + Double.MIN_NORMAL;
+        double ratio = (at.decreaseTo(value) + rounding) / (s.inner.decrease + rounding);
         boolean sound = Double.isFinite(value) && s.inner.decrease >= 0;
         if (!sound || ratio < 0.25) {
             s.radius /= 4;
@@ -136,10 +115,10 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             s.radius *= 2;
         }
         if (sound && ratio > options.acceptance()) {
-            s.accept(next);
+            s.accept();
         }
         // Convergence is superlinear until rounding takes over: then the gradient wanders and promises stay small.
-        if (s.inner.decrease > WANDERING * s.rounding() || s.gradientNorm() <= 0.5 * s.recordGradientNorm) {
+        if (s.inner.decrease > WANDERING * at.rounding() || s.gradientNorm() <= 0.5 * s.recordGradientNorm) {
             s.recordGradientNorm = s.gradientNorm();
             s.idle = 0;
         } else {
@@ -151,18 +130,25 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         }
     }
 
+    private int maxInner(LieIterate at) {
+        return options.maxInner() > 0
+                ? options.maxInner()
+                : Math.max(1, at.group().dimension());
+    }
+
     /** At a stationary point: probes for negative curvature and either walks down along it or ends the run. */
-    private void finishOrEscape(Run<DenseMatrix> run, Iterate s, Termination.Reason reason, String stationary) {
-        if (!options.secondOrderCheck() || s.group.dimension() == 0) {
+    private void finishOrEscape(Run<DenseMatrix> run, Region s, Termination.Reason reason, String stationary) {
+        LieIterate at = s.at;
+        if (!options.secondOrderCheck() || at.group().dimension() == 0) {
             s.end = new Termination(reason, stationary);
             return;
         }
         long before = run.counts().hessian();
-        s.group.randomTangent(run.rng(), s.probe);
-        int dimension = s.group.dimension();
+        at.group().randomTangent(run.rng(), s.probe);
+        int dimension = at.group().dimension();
         double residual = PROBE_RESIDUAL / Math.sqrt(dimension);
         TruncatedConjugateGradients.End end =
-                s.inner.solve(run, s.hessian, s.probe, s.preconditioner, PROBE_RADIUS, residual, dimension);
+                s.inner.solve(run, at::hessian, s.probe, at::precondition, PROBE_RADIUS, residual, dimension);
         if (end == TruncatedConjugateGradients.End.BUDGET) {
             return;
         }
@@ -179,10 +165,11 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
      * Backtracks along the direction of negative curvature; false where the value does not fall by more than rounding,
      * true where it does, or where the budget ends the search before that is known.
      */
-    private static boolean descend(Run<DenseMatrix> run, Iterate s) {
+    private static boolean descend(Run<DenseMatrix> run, Region s) {
+        LieIterate at = s.at;
         DenseMatrix d = s.probe;
         d.assign(s.inner.direction());
-        double norm = s.group.norm(d);
+        double norm = at.group().norm(d);
         if (!(norm > 0)) {
             return false;
         }
@@ -191,13 +178,11 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
             if (!run.mayEvaluate(2)) {
                 return true;
             }
-            d.scale(angle / s.group.norm(d));
-            s.retraction.retract(s.point, d, s.candidate);
-            Run<DenseMatrix>.Counted next = s.evaluate(s.candidate);
+            d.scale(angle / at.group().norm(d));
             double promised = 0.5 * angle * angle * -curvature;
-            if (s.decreaseTo(next.value()) > Math.max(0.1 * promised, s.rounding())) {
-                s.accept(next);
-                s.radius = s.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
+            if (at.decreaseTo(at.tryStep(d)) > Math.max(0.1 * promised, at.rounding())) {
+                s.accept();
+                s.radius = at.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
                 s.recordGradientNorm = s.gradientNorm();
                 s.idle = 0;
                 return true;
@@ -206,146 +191,57 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Iter
         return false;
     }
 
-    /**
-     * Point, evaluation, radius and work space of one run.
-     *
-     * <p>Gradient, Hessian, model and decreases are kept in units of the Euclidean gradient's size, so that their squares
-     * neither overflow nor underflow whatever the data's scale. The unit is a power of 4: results do not depend on it.
-     */
-    static final class Iterate implements Method.State<DenseMatrix> {
-        private final Run<DenseMatrix> run;
-        private final LieGroup group;
-        private final SmoothObjective objective;
-        private final Optional<DenseMatrix> rotation;
-        private final boolean usePreconditioner;
-        private final Retraction retraction;
+    /** The iterate, the radius around it, and the work space of one run. */
+    static final class Region implements Method.State<DenseMatrix> {
+        private final LieIterate at;
         private final TruncatedConjugateGradients inner;
-        private final DenseMatrix gradient;
         private final DenseMatrix probe;
-        private DenseMatrix point;
-        private DenseMatrix candidate;
-        private TruncatedConjugateGradients.Hessian hessian;
-        private Preconditioner preconditioner;
-        private double unit = 1;
-        private double value;
-        private double gradientNorm;
-        private double euclideanNorm;
         private double radius;
         private double largestGradientNorm;
         private double recordGradientNorm;
-        private int steps;
         private int idle;
         private Termination end;
 
-        Iterate(Run<DenseMatrix> run, DenseMatrix start, TrustRegionOptions options) {
-            this.run = run;
-            group = (LieGroup) run.problem().group();
-            int n = group.degree();
-            SmoothObjective given = (SmoothObjective) run.problem().objective();
-            if (options.rotate() && given instanceof RotatableObjective rotatable) {
-                rotation = Optional.of(rotatable.rotation());
-                objective = rotatable.rotated();
-                point = rotatable.rotation().transposeMultiply(start);
-            } else {
-                rotation = Optional.empty();
-                objective = given;
-                point = start.copy();
-            }
-            usePreconditioner = options.preconditioner() && objective instanceof PreconditionedObjective;
-            retraction = options.retraction().create();
+        Region(LieIterate at) {
+            this.at = at;
+            LieGroup group = at.group();
             inner = new TruncatedConjugateGradients(group);
-            gradient = new DenseMatrix(n, n);
-            probe = new DenseMatrix(n, n);
-            candidate = new DenseMatrix(n, n);
+            probe = new DenseMatrix(group.degree(), group.degree());
+            largestGradientNorm = gradientNorm();
+            // In the preconditioner's norm a step of length ‖g‖ in the dual norm is the model's own guess; without a
+            // preconditioner an eighth of the diameter of the group's torus, as is usual.
+            radius = at.preconditioned() ? Math.sqrt(dualNormSquared()) : Math.PI * Math.sqrt(group.degree()) / 8;
         }
 
-        private boolean preconditioned() {
-            return usePreconditioner;
-        }
-
-        private Run<DenseMatrix>.Counted evaluate(DenseMatrix p) {
-            return run.evaluate(objective, p);
-        }
-
-        /** Makes the candidate, evaluated, the current point; the old point's matrix becomes the next candidate's. */
-        private void accept(Run<DenseMatrix>.Counted evaluation) {
-            DenseMatrix old = point;
-            point = candidate;
-            candidate = old;
-            adopt(evaluation);
-        }
-
-        private void adopt(Run<DenseMatrix>.Counted evaluation) {
-            value = evaluation.value();
-            evaluation.skewGradient(gradient);
-            group.projectToAlgebra(gradient);
-            double euclidean = evaluation.original().gradient().norm();
-            double newUnit = unitOf(euclidean);
-            if (usePreconditioner) {
-                // M is counted in units, too, and the radius in the norm of M.
-                radius *= Math.sqrt(unit / newUnit);
+        private void accept() {
+            double before = at.unit();
+            at.accept();
+            if (at.preconditioned()) {
+                // The preconditioner is counted in units, and the radius in its norm.
+                radius *= Math.sqrt(before / at.unit());
             }
-            unit = newUnit;
-            euclideanNorm = euclidean / unit;
-            gradient.scale(1 / unit);
-            gradientNorm = group.norm(gradient);
             largestGradientNorm = Math.max(largestGradientNorm, gradientNorm());
-            hessian = (omega, out) -> {
-                evaluation.skewHessian(omega, out);
-                group.projectToAlgebra(out);
-                out.scale(1 / newUnit);
-            };
-            preconditioner = usePreconditioner
-                    ? scaled(((PreconditionedObjective) objective).preconditioner(evaluation.original()), newUnit)
-                    : (omega, out) -> out.assign(omega);
         }
 
-        private static Preconditioner scaled(Preconditioner preconditioner, double unit) {
-            return (omega, out) -> {
-                preconditioner.apply(omega, out);
-                out.scale(unit);
-            };
-        }
-
-        /** The power of 4 next to the norm; 1 for 0. */
-        private static double unitOf(double norm) {
-            int exponent = norm > 0 ? Math.getExponent(norm) : 0;
-            // So that 1/unit is finite for the smallest norms, too.
-            return Math.scalb(1.0, 2 * (Math.max(exponent, Double.MIN_EXPONENT) / 2));
-        }
-
-        /** How much lower another value is, in units. */
-        private double decreaseTo(double other) {
-            return (value - other) / unit;
-        }
-
-        private int maxInner(TrustRegionOptions options) {
-            return options.maxInner() > 0 ? options.maxInner() : Math.max(1, group.dimension());
-        }
-
-        /** The rounding error of the value, a sum of n² products with the entries of P: about ε√n‖∇‖_F. */
-        private double rounding() {
-            return Math.ulp(1.0) * Math.sqrt(group.degree()) * euclideanNorm;
-        }
-
+        /** ⟨g, M⁻¹g⟩. */
         private double dualNormSquared() {
-            preconditioner.apply(gradient, probe);
-            return group.inner(gradient, probe);
+            at.precondition(at.gradient(), probe);
+            return at.group().inner(at.gradient(), probe);
         }
 
         @Override
         public DenseMatrix element() {
-            return rotation.map(t -> t.multiply(point)).orElseGet(point::copy);
+            return at.element();
         }
 
         @Override
         public double value() {
-            return value;
+            return at.value();
         }
 
         @Override
         public double gradientNorm() {
-            return gradientNorm * unit;
+            return at.gradientNorm() * at.unit();
         }
 
         @Override

@@ -1,0 +1,197 @@
+package org.descrambler.solvers.lie;
+
+import java.util.Optional;
+import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.Retraction;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.PreconditionedObjective;
+import org.descrambler.core.problem.Preconditioner;
+import org.descrambler.core.problem.RotatableObjective;
+import org.descrambler.core.problem.SmoothObjective;
+import org.descrambler.core.solve.Run;
+
+/**
+ * Where a gradient solver stands: the point with its value, gradient, Hessian and preconditioner, and a candidate that may
+ * become the point. Works in the objective's cheaper coordinates where they are asked for and offered. Owns two points
+ * and two evaluations, which change places, so that nothing of size n×n is allocated after the first steps.
+ *
+ * <p>Gradient, Hessian, preconditioner and decreases are kept in units of the Euclidean gradient's size, so that their
+ * squares neither overflow nor underflow whatever the data's scale. The unit is a power of 4: iterates do not depend on it.
+ */
+final class LieIterate {
+    /** After so many accepted steps the next candidates are made orthogonal anew, */
+    private static final int REORTHONORMALIZE_EVERY = 16;
+
+    /** and after a step longer than this: a step loses some u(1 + ‖Ω‖) of orthogonality, and in flat places it can be long. */
+    private static final double LONG_STEP = 10;
+
+    private final Run<DenseMatrix> run;
+    private final LieGroup group;
+    private final SmoothObjective objective;
+    private final Optional<DenseMatrix> rotation;
+    private final boolean preconditioned;
+    private final Retraction retraction;
+    private final DenseMatrix gradient;
+    private DenseMatrix point;
+    private DenseMatrix candidate;
+    private Run<DenseMatrix>.Counted evaluation;
+    private Run<DenseMatrix>.Counted next;
+    private Preconditioner preconditioner;
+    private double unit = 1;
+    private double value;
+    private double gradientNorm;
+    private double euclideanNorm;
+    private int steps;
+
+    /**
+     * At the start; evaluates value and gradient there.
+     *
+     * @param start P₀; copied
+     * @param rotate whether the objective's cheaper coordinates are used where it offers them
+     * @param precondition whether the objective's preconditioner is used where it offers one
+     */
+    LieIterate(
+            Run<DenseMatrix> run, DenseMatrix start, RetractionKind retraction, boolean rotate, boolean precondition) {
+        this.run = run;
+        group = (LieGroup) run.problem().group();
+        int n = group.degree();
+        SmoothObjective given = (SmoothObjective) run.problem().objective();
+        if (rotate && given instanceof RotatableObjective rotatable) {
+            rotation = Optional.of(rotatable.rotation());
+            objective = rotatable.rotated();
+            point = rotatable.rotation().transposeMultiply(start);
+        } else {
+            rotation = Optional.empty();
+            objective = given;
+            point = start.copy();
+        }
+        preconditioned = precondition && objective instanceof PreconditionedObjective;
+        this.retraction = retraction.create();
+        gradient = new DenseMatrix(n, n);
+        candidate = new DenseMatrix(n, n);
+        evaluation = run.evaluate(objective, point);
+        adopt();
+    }
+
+    /** The group. */
+    LieGroup group() {
+        return group;
+    }
+
+    /** A snapshot of the point, in the problem's own coordinates. */
+    DenseMatrix element() {
+        return rotation.map(t -> t.multiply(point)).orElseGet(point::copy);
+    }
+
+    /** η at the point. */
+    double value() {
+        return value;
+    }
+
+    /** The Riemannian gradient in the algebra, in units; overwritten by {@link #accept}. Not to be modified. */
+    DenseMatrix gradient() {
+        return gradient;
+    }
+
+    /** The Riemannian gradient norm, in units. */
+    double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** ‖∇η‖_F in units: between 1 and 4, or 0; the scale that tolerances are relative to. */
+    double euclideanNorm() {
+        return euclideanNorm;
+    }
+
+    /** What one unit is: a power of 4. */
+    double unit() {
+        return unit;
+    }
+
+    /** The rounding error of the value, a sum of n² products with the entries of P: about ε√n‖∇‖_F; in units. */
+    double rounding() {
+        return Math.ulp(1.0) * Math.sqrt(group.degree()) * euclideanNorm;
+    }
+
+    /** How much lower another value is than the point's, in units. */
+    double decreaseTo(double other) {
+        return (value - other) / unit;
+    }
+
+    /** Whether {@link #precondition} does anything. */
+    boolean preconditioned() {
+        return preconditioned;
+    }
+
+    /** Writes M⁻¹Ω, in units, to {@code out}, which must not be Ω; a copy where there is no preconditioner. */
+    void precondition(DenseMatrix omega, DenseMatrix out) {
+        if (preconditioned) {
+            preconditioner.apply(omega, out);
+            group.projectSkew(out);
+            out.scale(unit);
+        } else {
+            out.assign(omega);
+        }
+    }
+
+    /** Writes the Riemannian Hessian along Ω, in units, to {@code out}, which must not be Ω. One evaluation. */
+    void hessian(DenseMatrix omega, DenseMatrix out) {
+        evaluation.skewHessian(omega, out);
+        group.projectSkew(out);
+        out.scale(1 / unit);
+    }
+
+    /**
+     * Makes R_P(Ω) the candidate and evaluates its value. One evaluation.
+     *
+     * @return η at the candidate
+     */
+    double tryStep(DenseMatrix omega) {
+        retraction.retract(point, omega, candidate);
+        if (steps >= REORTHONORMALIZE_EVERY || group.norm(omega) > LONG_STEP) {
+            group.reorthonormalize(candidate);
+        }
+        next = next == null ? run.evaluate(objective, candidate) : run.evaluate(objective, candidate, next);
+        return next.value();
+    }
+
+    /** Writes the candidate's gradient in the algebra to {@code out}, in units of the point. One evaluation, once. */
+    void candidateGradient(DenseMatrix out) {
+        next.skewGradient(out);
+        group.projectSkew(out);
+        out.scale(1 / unit);
+    }
+
+    /** Makes the last candidate the point and evaluates its gradient. One evaluation, unless it was asked for before. */
+    void accept() {
+        DenseMatrix old = point;
+        point = candidate;
+        candidate = old;
+        Run<DenseMatrix>.Counted spent = evaluation;
+        evaluation = next;
+        next = spent;
+        steps = steps >= REORTHONORMALIZE_EVERY ? 0 : steps + 1;
+        adopt();
+    }
+
+    private void adopt() {
+        value = evaluation.value();
+        evaluation.skewGradient(gradient);
+        group.projectSkew(gradient);
+        double euclidean = evaluation.original().gradientNorm();
+        unit = unitOf(euclidean);
+        euclideanNorm = euclidean / unit;
+        gradient.scale(1 / unit);
+        gradientNorm = group.norm(gradient);
+        if (preconditioned) {
+            preconditioner = ((PreconditionedObjective) objective).preconditioner(evaluation.original());
+        }
+    }
+
+    /** The power of 4 next to the norm; 1 for 0. */
+    private static double unitOf(double norm) {
+        int exponent = norm > 0 ? Math.getExponent(norm) : 0;
+        // So that 1/unit is finite for the smallest norms, too.
+        return Math.scalb(1.0, 2 * (Math.max(exponent, Double.MIN_EXPONENT) / 2));
+    }
+}
