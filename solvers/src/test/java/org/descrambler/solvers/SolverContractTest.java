@@ -14,25 +14,25 @@ import java.util.ServiceLoader;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.descrambler.core.group.Group;
-import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.Permutation;
-import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
-import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.SmoothEvaluation;
+import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.Counts;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Solution;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
-import org.descrambler.objectives.diagonal.DiagonalSquareSum;
-import org.descrambler.objectives.diagonal.DiagonalSum;
+import org.descrambler.core.solve.Termination;
 import org.descrambler.objectives.smooth.BrockettObjective;
-import org.descrambler.objectives.smooth.BrockettOnPermutations;
+import org.descrambler.solvers.fixture.ContractProblems;
+import org.descrambler.solvers.fixture.CountingObjective;
 import org.descrambler.solvers.fixture.Spectrum;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -49,7 +49,7 @@ class SolverContractTest {
     Stream<DynamicTest> everySolverOnEveryProblemThatItTakes() {
         List<DynamicTest> tests = new ArrayList<>();
         for (SolverProvider provider : ServiceLoader.load(SolverProvider.class)) {
-            for (Problem<?> problem : problems(N)) {
+            for (Problem<?> problem : ContractProblems.all(N)) {
                 Solver<?> solver = provider.create(Map.of());
                 String name = provider.name() + ": " + problem.name();
                 tests.add(DynamicTest.dynamicTest(
@@ -67,7 +67,7 @@ class SolverContractTest {
     Stream<DynamicTest> everySolverTakesASingleNeuron() {
         List<DynamicTest> tests = new ArrayList<>();
         for (SolverProvider provider : ServiceLoader.load(SolverProvider.class)) {
-            for (Problem<?> problem : problems(1)) {
+            for (Problem<?> problem : ContractProblems.all(1)) {
                 Solver<?> solver = provider.create(Map.of());
                 if (solver.refusal(problem).isEmpty()) {
                     tests.add(DynamicTest.dynamicTest(
@@ -78,24 +78,132 @@ class SolverContractTest {
         return tests.stream();
     }
 
-    private static List<Problem<?>> problems(int n) {
-        RandomGenerator rng = Spectrum.generator(n);
-        BrockettForm form = new BrockettForm(Spectrum.symmetric(n, rng), Spectrum.symmetric(n, rng));
-        DenseMatrix w = Spectrum.gaussian(n, rng);
-        Map<String, Objective<DenseMatrix>> objectives = new LinkedHashMap<>();
-        objectives.put("brockett", new BrockettObjective("brockett", form));
-        objectives.put("diagonal sum", new DiagonalSum(w));
-        objectives.put("diagonal square sum", new DiagonalSquareSum(w));
-        List<Problem<?>> problems = new ArrayList<>();
-        objectives.forEach((name, objective) -> {
-            problems.add(new Problem<>(name + " on O(n)", OrthogonalGroup.full(n), objective));
-            problems.add(new Problem<>(name + " on SO(n)", OrthogonalGroup.special(n), objective));
-            problems.add(new Problem<>(
-                    name + " on S_n", new SymmetricGroup(n), new MatrixObjectiveOnPermutations(objective)));
-        });
-        problems.add(new Problem<>(
-                "incremental brockett on S_n", new SymmetricGroup(n), new BrockettOnPermutations("brockett", form)));
-        return problems;
+    /** Budgets, counts and cancellation, on problems whose objective counts for itself what it is asked for. */
+    @TestFactory
+    Stream<DynamicTest> everySolverKeepsItsAccountOnEverySmoothProblem() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (SolverProvider provider : ServiceLoader.load(SolverProvider.class)) {
+            for (Problem<DenseMatrix> problem : ContractProblems.smooth(N)) {
+                Solver<?> solver = provider.create(Map.of());
+                Problem<DenseMatrix> counting = counting(problem);
+                if (solver.refusal(counting).isEmpty()) {
+                    tests.add(DynamicTest.dynamicTest(
+                            provider.name() + ": " + problem.name(), () -> keepsItsAccount(solver, problem)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    /** Ten thousand iterations with no tolerance to end them, on spectra graded over many orders of magnitude. */
+    @TestFactory
+    Stream<DynamicTest> everySolverStaysInTheGroup() {
+        List<DynamicTest> tests = new ArrayList<>();
+        int n = 8;
+        RandomGenerator rng = Spectrum.generator(1);
+        BrockettForm form = new BrockettForm(
+                Spectrum.matrix(Spectrum.GRADED.eigenvalues(n, rng), rng),
+                Spectrum.matrix(Spectrum.GRADED.eigenvalues(n, rng), rng));
+        SmoothObjective objective = new BrockettObjective("brockett", form);
+        for (SolverProvider provider : ServiceLoader.load(SolverProvider.class)) {
+            Map<String, String> settings =
+                    OptionsRecord.describe(provider.defaultOptions()).containsKey("tolerance")
+                            ? Map.of("tolerance", "0")
+                            : Map.of();
+            for (LieGroup group : ContractProblems.lieGroups(n)) {
+                Problem<DenseMatrix> problem = new Problem<>("graded", group, objective);
+                Solver<?> solver = provider.create(settings);
+                if (solver.refusal(problem).isEmpty()) {
+                    tests.add(DynamicTest.dynamicTest(
+                            provider.name() + " on " + group, () -> staysInTheGroup(typed(solver, problem), problem)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void staysInTheGroup(Solver<DenseMatrix> solver, Problem<DenseMatrix> problem) {
+        DenseMatrix start = problem.group().random(Spectrum.generator(2));
+        Budget budget = Budget.UNLIMITED.withIterations(10_000).withTime(Duration.ofSeconds(20));
+
+        Solution<DenseMatrix> solution = solver.solve(problem, start, budget, Spectrum.generator(3), Observer.NONE);
+
+        double tolerance = 1e-12 * Math.sqrt(problem.group().degree());
+        assertTrue(
+                problem.group().error(solution.element()) <= tolerance,
+                () -> solution.termination() + ": best " + problem.group().error(solution.element()));
+        assertTrue(
+                problem.group().error(solution.last()) <= tolerance,
+                () -> solution.termination() + ": last " + problem.group().error(solution.last()));
+    }
+
+    private static Problem<DenseMatrix> counting(Problem<DenseMatrix> problem) {
+        return new Problem<>(
+                problem.name(), problem.group(), new CountingObjective((SmoothObjective) problem.objective()));
+    }
+
+    private static void keepsItsAccount(Solver<?> untyped, Problem<DenseMatrix> plain) {
+        Solver<DenseMatrix> solver = typed(untyped, plain);
+        DenseMatrix start = plain.group().random(Spectrum.generator(4));
+        for (long limit : new long[] {1, 2, 3, 5, 8, 13, 30, 100}) {
+            keepsItsAccount(solver, counting(plain), start, Budget.UNLIMITED.withEvaluations(limit));
+        }
+        for (long limit : new long[] {0, 1, 2, 7}) {
+            Budget budget = Budget.UNLIMITED.withIterations(limit).withEvaluations(5_000);
+            Solution<DenseMatrix> solution = keepsItsAccount(solver, counting(plain), start, budget);
+            assertTrue(solution.iterations() <= limit, "iterations " + solution.iterations() + " of " + limit);
+        }
+        Solution<DenseMatrix> none = solver.solve(
+                counting(plain), start, Budget.UNLIMITED.withTime(Duration.ZERO), Spectrum.generator(5), Observer.NONE);
+        assertEquals(0, none.counts().total(), "evaluations without time");
+        cancels(solver, counting(plain), start);
+    }
+
+    private static Solution<DenseMatrix> keepsItsAccount(
+            Solver<DenseMatrix> solver, Problem<DenseMatrix> problem, DenseMatrix start, Budget budget) {
+        DenseMatrix before = start.copy();
+        Solution<DenseMatrix> solution = solver.solve(problem, start, budget, Spectrum.generator(5), Observer.NONE);
+
+        Counts asked = ((CountingObjective) problem.objective()).counts();
+        Counts told = solution.counts();
+        assertTrue(told.total() <= budget.evaluations(), told + " of " + budget.evaluations());
+        // The runner's own two: at the start and at the result.
+        assertEquals(asked.value() - 2, told.value(), "values");
+        assertEquals(asked.gradient(), told.gradient(), "gradients");
+        assertEquals(asked.hessian(), told.hessian(), "Hessian products");
+        assertEquals(before, start, "the start is as it was");
+        if (!solution.termination().converged()) {
+            assertTrue(
+                    budget.evaluations() < Long.MAX_VALUE || budget.iterations() < Long.MAX_VALUE,
+                    () -> solution.termination().toString());
+        }
+        return solution;
+    }
+
+    private static void cancels(Solver<DenseMatrix> solver, Problem<DenseMatrix> problem, DenseMatrix start) {
+        long[] last = new long[1];
+        Observer observer = new Observer() {
+            @Override
+            public void iteration(Progress progress) {
+                last[0] = progress.iteration();
+            }
+
+            @Override
+            public boolean cancelled() {
+                return last[0] >= 2;
+            }
+        };
+
+        Solution<DenseMatrix> solution =
+                solver.solve(problem, start, Budget.UNLIMITED.withEvaluations(20_000), Spectrum.generator(5), observer);
+
+        if (last[0] >= 2) {
+            assertTrue(solution.iterations() <= 3, "iterations after a cancellation at 2: " + solution.iterations());
+            assertTrue(
+                    solution.termination().reason() == Termination.Reason.CANCELLED
+                            || solution.termination().converged(),
+                    () -> solution.termination().toString());
+        }
     }
 
     private static <E> void refuses(Solver<?> solver, Problem<E> problem) {
@@ -126,6 +234,7 @@ class SolverContractTest {
         assertEquals(problem.objective().at(start).value(), solution.startValue(), 1e-12 * scale);
         assertEquals(problem.objective().at(solution.element()).value(), solution.value(), 0, "recomputed value");
         assertTrue(solution.value() <= solution.startValue() + 1e-12 * scale, "never worse than the start");
+        descends(problem, start, solution);
         assertTrue(problem.group().error(solution.element()) <= 1e-12 * Math.sqrt(N), "in the group");
         solution.certificate()
                 .lowerBound()
@@ -144,6 +253,21 @@ class SolverContractTest {
                 solver.solve(problem, start, Budget.UNLIMITED.withEvaluations(0), Spectrum.generator(5), Observer.NONE);
         assertEquals(0, none.counts().total());
         assertEquals(solution.startValue(), none.value(), 1e-12 * scale);
+    }
+
+    /** Where the start is not stationary, a solver on a Lie group must have found something better. */
+    private static <E> void descends(Problem<E> problem, E start, Solution<E> solution) {
+        if (problem.group() instanceof LieGroup group && problem.objective() instanceof SmoothObjective objective) {
+            DenseMatrix gradient = new DenseMatrix(group.degree(), group.degree());
+            SmoothEvaluation at = objective.at((DenseMatrix) start);
+            at.skewGradient(gradient);
+            group.projectToAlgebra(gradient);
+            if (group.norm(gradient) > 1e-6 * at.gradientNorm()) {
+                assertTrue(
+                        solution.value() < solution.startValue(),
+                        () -> "no descent from " + solution.startValue() + ": " + solution.termination());
+            }
+        }
     }
 
     private static void optionsRoundTrip(SolverProvider provider) {
