@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Reads and writes the options record of a solver or an objective by its components. A component {@code gradientTolerance} is the option
- * {@code gradient-tolerance}. Components may be int, long, double, boolean, String, or an enum (whose constants are
- * written in lower case with hyphens).
+ * {@code gradient-tolerance}. Components may be int, long, double, boolean, String, an enum (whose constants are written in
+ * lower case with hyphens), or a {@link NamedPart}.
  */
 public final class OptionsRecord {
     private OptionsRecord() {}
@@ -22,7 +23,13 @@ public final class OptionsRecord {
         Map<String, Object> map = new LinkedHashMap<>();
         for (RecordComponent c : options.getClass().getRecordComponents()) {
             Object value = get(options, c);
-            map.put(label(c.getName()), value instanceof Enum<?> e ? constantLabel(e) : value);
+            String name = label(c.getName());
+            if (value instanceof NamedPart part) {
+                map.put(name, part.name());
+                part.options().forEach((option, its) -> map.put(name + "." + option, its));
+            } else {
+                map.put(name, value instanceof Enum<?> e ? constantLabel(e) : value);
+            }
         }
         return map;
     }
@@ -38,10 +45,14 @@ public final class OptionsRecord {
         Object[] values = new Object[components.length];
         Map<String, String> left = new LinkedHashMap<>(settings);
         for (int i = 0; i < components.length; i++) {
-            String text = left.remove(label(components[i].getName()));
-            values[i] = text == null
-                    ? get(defaults, components[i])
-                    : parse(label(components[i].getName()), text, components[i].getType());
+            String name = label(components[i].getName());
+            String text = left.remove(name);
+            Object standard = get(defaults, components[i]);
+            if (standard instanceof NamedPart part) {
+                values[i] = part.with(Optional.ofNullable(text), takeWithPrefix(left, name + "."));
+            } else {
+                values[i] = text == null ? standard : parse(name, text, components[i].getType());
+            }
         }
         if (!left.isEmpty()) {
             String valid =
@@ -51,6 +62,18 @@ public final class OptionsRecord {
                             + (valid.isEmpty() ? "there are no options." : "the options are: " + valid + "."));
         }
         return construct(defaults, components, values);
+    }
+
+    /** The settings that begin with the prefix, without it; they are removed from the map. */
+    private static Map<String, String> takeWithPrefix(Map<String, String> settings, String prefix) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        settings.forEach((name, text) -> {
+            if (name.startsWith(prefix)) {
+                taken.put(name.substring(prefix.length()), text);
+            }
+        });
+        settings.keySet().removeIf(name -> name.startsWith(prefix));
+        return taken;
     }
 
     private static <R extends Record> R construct(R defaults, RecordComponent[] components, Object[] values) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +106,43 @@ class OptionsRecordTest {
                 .getMessage();
         assertEquals("Unknown option 'a'; there are no options.", message);
         assertEquals(new Nothing(), OptionsRecord.with(new Nothing(), Map.of()));
+    }
+
+    /** A part with one option. */
+    public record Part(String name, int size) implements NamedPart {
+        @Override
+        public Map<String, Object> options() {
+            return Map.of("size", size);
+        }
+
+        @Override
+        public Part with(Optional<String> other, Map<String, String> settings) {
+            Map<String, String> all = new java.util.HashMap<>(settings);
+            String text = all.remove("size");
+            if (!all.isEmpty()) {
+                throw new IllegalArgumentException("The part has no " + all.keySet() + ".");
+            }
+            return new Part(other.orElse(name), text == null ? size : Integer.parseInt(text));
+        }
+    }
+
+    /** An option that is a part. */
+    public record Whole(Part innerPart, int starts) {}
+
+    @Test
+    void passesOptionsThroughToParts() {
+        Whole defaults = new Whole(new Part("small", 1), 10);
+        assertEquals(
+                Map.of("inner-part", "small", "inner-part.size", 1, "starts", 10), OptionsRecord.describe(defaults));
+        assertEquals(
+                new Whole(new Part("large", 7), 3),
+                OptionsRecord.with(defaults, Map.of("inner-part", "large", "inner-part.size", "7", "starts", "3")));
+        assertEquals(new Whole(new Part("small", 7), 10), OptionsRecord.with(defaults, Map.of("inner-part.size", "7")));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> OptionsRecord.with(defaults, Map.of("inner-part.weight", "7")))
+                .getMessage();
+        assertEquals("The part has no [weight].", message);
+        assertThrows(IllegalArgumentException.class, () -> OptionsRecord.with(defaults, Map.of("starts.size", "7")));
     }
 }
