@@ -17,4 +17,9 @@ public record Counts(long value, long gradient, long hessian, long delta) {
     public long total() {
         return value + gradient + hessian + delta;
     }
+
+    /** The sums. */
+    public Counts plus(Counts other) {
+        return new Counts(value + other.value, gradient + other.gradient, hessian + other.hessian, delta + other.delta);
+    }
 }

@@ -1,6 +1,8 @@
 package org.descrambler.core.solve;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Evaluation;
@@ -24,6 +26,9 @@ public final class Run<E> {
     private long gradients;
     private long hessians;
     private long deltas;
+    private Counts nestedDone = Counts.NONE;
+    private Counts nestedLive = Counts.NONE;
+    private Rows<E> rows = new Hidden<>();
     private boolean refused;
 
     Run(Problem<E> problem, Budget budget, RandomGenerator rng, Observer observer) {
@@ -57,7 +62,7 @@ public final class Run<E> {
 
     /** What was spent so far. */
     public Counts counts() {
-        return new Counts(values, gradients, hessians, deltas);
+        return new Counts(values, gradients, hessians, deltas).plus(nestedDone).plus(nestedLive);
     }
 
     /** Whether {@code count} more evaluations are within the budget, time is left and nobody cancelled. */
@@ -114,6 +119,50 @@ public final class Run<E> {
         deltas += count;
     }
 
+    /**
+     * Runs another solver on this run's own problem, inside this run: it may spend what is left of this run's budget, and
+     * no more than {@code limit}; its evaluations are counted here as they are made; its iterations are this run's, in one
+     * trace (in a step of a {@link Method} they are a part of the step); a cancelled run cancels it. Its generator is
+     * seeded by one number that this run's generator draws. The runner's two evaluations of its start and its result
+     * count here, too.
+     *
+     * @return empty where the budget has no room for it: see {@link #spent}. A solution that the budget cut short is one
+     * @throws IllegalArgumentException with the solver's own sentence where it refuses the problem
+     * @throws ArithmeticException where the objective is not finite at the start
+     */
+    public Optional<Solution<E>> nest(Solver<E> solver, E start, Budget limit) {
+        return nest(solver, problem, start, limit, Function.identity());
+    }
+
+    /**
+     * The same on a problem with the same values in other coordinates, e.g. of one factor of a product while the others
+     * rest.
+     *
+     * @param embedding the element of this run's group that an element of the other problem stands for, with the same value
+     */
+    public <F> Optional<Solution<F>> nest(
+            Solver<F> solver, Problem<F> equal, F start, Budget limit, Function<F, E> embedding) {
+        return new NestedRun<>(this, rows, Optional.of(embedding)).solve(solver, equal, start, limit);
+    }
+
+    /**
+     * The same on a problem whose values are not this run's, e.g. an easier one: its iterations repeat the last value of
+     * this run in the trace, and its result is no candidate until the caller reports it.
+     */
+    public <F> Optional<Solution<F>> nestAuxiliary(Solver<F> solver, Problem<F> other, F start, Budget limit) {
+        return new NestedRun<E, F>(this, rows, Optional.empty()).solve(solver, other, start, limit);
+    }
+
+    /** Why the budget leaves no room for a nested run, or for the evaluations that {@link #mayEvaluate} refused. */
+    public Termination spent() {
+        return exhausted().orElseGet(this::evaluationLimit);
+    }
+
+    /** Why the budget ends this run of an algorithm with a loop of its own, if it does: after the iterations reported. */
+    public Optional<Termination> exhausted() {
+        return exhausted(rows.progress().iteration());
+    }
+
     /** Why the budget ends the run, if it does. */
     public Optional<Termination> exhausted(long iterations) {
         if (observer.cancelled()) {
@@ -145,8 +194,70 @@ public final class Run<E> {
         observer.iteration(progress);
     }
 
+    boolean cancelled() {
+        return observer.cancelled();
+    }
+
+    Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, limitNanos - (System.nanoTime() - startNanos)));
+    }
+
+    /** From now on nested runs show their iterations there. */
+    void show(Rows<E> account) {
+        rows = account;
+    }
+
+    void nestedAt(Counts counts) {
+        nestedLive = counts;
+    }
+
+    void nestedEnded(Counts counts) {
+        nestedDone = nestedDone.plus(counts);
+        nestedLive = Counts.NONE;
+    }
+
     private long total() {
-        return values + gradients + hessians + deltas;
+        return values + gradients + hessians + deltas + nestedDone.total() + nestedLive.total();
+    }
+
+    /** Where a nested run's iterations and result go. */
+    interface Rows<E> {
+        /** The last row of the trace. */
+        Progress progress();
+
+        /** How many more iterations the budget allows. */
+        long iterationsLeft();
+
+        /** One more iteration. */
+        void add(double value, double best, double gradientNorm);
+
+        /**
+         * A nested run's result.
+         *
+         * @param unseen whether it had no iteration, so that no row has shown it
+         */
+        void take(E element, double value, E lastElement, boolean unseen);
+    }
+
+    /** For steps of methods, which are iterations themselves and read the nested run's result on their own. */
+    private static final class Hidden<E> implements Rows<E> {
+        private static final Progress NONE = new Progress(0, 0, Double.NaN, Double.NaN, Double.NaN, Counts.NONE);
+
+        @Override
+        public Progress progress() {
+            return NONE;
+        }
+
+        @Override
+        public long iterationsLeft() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void add(double value, double best, double gradientNorm) {}
+
+        @Override
+        public void take(E element, double value, E lastElement, boolean unseen) {}
     }
 
     private final class CountedValue implements Evaluation {

@@ -88,12 +88,13 @@ public final class Runner {
         if (spent.isPresent()) {
             return account.close(start, spent.get(), Certificate.NONE);
         }
+        run.show(account);
         SelfDriven.Ending ending = algorithm.run(run, start, account::report);
         return account.close(account.last(), ending.termination(), ending.certificate());
     }
 
     /** Best and last point, trace and observer of one run. */
-    private static final class Account<E> {
+    private static final class Account<E> implements Run.Rows<E> {
         /** Rows that a trace keeps before it is thinned. */
         private static final int TRACE_ROWS = 20_000;
 
@@ -102,6 +103,9 @@ public final class Runner {
         private final double startValue;
         private E best;
         private double bestValue = Double.POSITIVE_INFINITY;
+        /** At most {@link #bestValue}: lower while a nested run knows a better element, which comes at its end. */
+        private double bestSeen = Double.POSITIVE_INFINITY;
+
         private E last;
         private Progress progress;
 
@@ -141,18 +145,44 @@ public final class Runner {
             record(progress.iteration() + 1, value, Double.NaN);
         }
 
+        @Override
+        public long iterationsLeft() {
+            return run.budget().iterations() - progress.iteration();
+        }
+
+        @Override
+        public void add(double value, double best, double gradientNorm) {
+            bestSeen = improves(best) ? Math.min(best, bestSeen) : bestSeen;
+            record(progress.iteration() + 1, value, gradientNorm);
+        }
+
+        /** A result that improves without an iteration, at the nested run's start, is one. */
+        @Override
+        public void take(E element, double value, E lastElement, boolean unseen) {
+            last = lastElement;
+            if (improves(value)) {
+                best = element;
+                bestValue = value;
+                if (unseen) {
+                    record(progress.iteration() + 1, value, Double.NaN);
+                }
+            }
+        }
+
         /** A value that overflowed to −∞ is no minimum. */
         private boolean improves(double value) {
             return value < bestValue && value > Double.NEGATIVE_INFINITY;
         }
 
         private void record(long iteration, double value, double gradientNorm) {
-            progress = new Progress(iteration, run.seconds(), value, bestValue, gradientNorm, run.counts());
+            bestSeen = Math.min(bestSeen, bestValue);
+            progress = new Progress(iteration, run.seconds(), value, bestSeen, gradientNorm, run.counts());
             recorder.add(progress);
             run.observe(progress);
         }
 
-        Progress progress() {
+        @Override
+        public Progress progress() {
             return progress;
         }
 
