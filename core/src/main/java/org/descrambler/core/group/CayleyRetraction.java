@@ -37,6 +37,13 @@ public final class CayleyRetraction implements InvertibleRetraction {
         Backend.preferred().solveTo(left, out);
     }
 
+    /** Ω(I − Ω²/4)⁻¹ = skew(X) with X = QPᵀ: where a plane turns by α, 2 tan(α/2) has become sin α. One product. */
+    @Override
+    public void velocity(DenseMatrix p, DenseMatrix omega, DenseMatrix q, DenseMatrix out) {
+        q.multiplyTransposedTo(p, out);
+        out.skewPart();
+    }
+
     /** Ω = 2(X − I)(X + I)⁻¹ with X = QPᵀ, for X without the eigenvalue −1. */
     @Override
     public void inverse(DenseMatrix p, DenseMatrix q, DenseMatrix out) {

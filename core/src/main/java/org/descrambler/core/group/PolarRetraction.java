@@ -22,6 +22,15 @@ public final class PolarRetraction implements InvertibleRetraction {
         out.assign(Backend.preferred().polar(step));
     }
 
+    /** Ω(I − Ω²)⁻¹ = skew(X²)/2 with X = QPᵀ: where a plane turns by α, tan α has become sin α cos α. Two products. */
+    @Override
+    public void velocity(DenseMatrix p, DenseMatrix omega, DenseMatrix q, DenseMatrix out) {
+        DenseMatrix x = q.multiplyTransposed(p);
+        x.multiplyTo(x, out);
+        out.skewPart();
+        out.scale(0.5);
+    }
+
     /**
      * X = QPᵀ = (I + Ω)H⁻¹ with H = (I − Ω²)^{1/2}, which commutes with X; hence (X + Xᵀ)/2 = H⁻¹ and Ω = X((X +
      * Xᵀ)/2)⁻¹ − I. Every angle of X must be below π/2.

@@ -17,4 +17,15 @@ public interface Retraction {
      * Writes R_P(Ω) to {@code out}, which must not be {@code p} or {@code omega}; neither of these is modified.
      */
     void retract(DenseMatrix p, DenseMatrix omega, DenseMatrix out);
+
+    /**
+     * Writes the velocity of s ↦ R_P(sΩ) at s = 1, left-trivialised: the Ξ with d/ds R_P(sΩ) = Ξ R_P(Ω). Unless
+     * overridden Ω itself, which is exact for the exponential and elsewhere as good as the retraction's order.
+     *
+     * @param q R_P(Ω), as {@link #retract} gave it
+     * @param out must not be an argument; nothing else is modified
+     */
+    default void velocity(DenseMatrix p, DenseMatrix omega, DenseMatrix q, DenseMatrix out) {
+        out.assign(omega);
+    }
 }

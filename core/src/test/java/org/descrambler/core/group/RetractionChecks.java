@@ -41,6 +41,20 @@ record RetractionChecks(Retraction retraction) {
         assertEquals(retraction.order() + 1, slope, 0.1, "order of R_P(tΩ) − exp(tΩ)P");
     }
 
+    /** Central differences of s ↦ R_P(sΩ) at s = 1 are the velocity times R_P(Ω), up to h²‖Ω‖³ and u/h. */
+    void velocity(DenseMatrix p, DenseMatrix omega) {
+        int n = p.getRowDimension();
+        double h = 1e-5;
+        DenseMatrix q = retract(p, omega);
+        DenseMatrix velocity = new DenseMatrix(n, n);
+        retraction.velocity(p, omega, q, velocity);
+        DenseMatrix difference = sum(0.5 / h, retract(p, omega, 1 + h), -0.5 / h, retract(p, omega, 1 - h));
+        double distance = distance(difference, product(velocity, q));
+        double size = 1 + norm(omega);
+        assertTrue(distance <= 1e-9 * n * size * size * size, () -> "the velocity is off by " + distance);
+        assertEquals(0, norm(sum(1, velocity, 1, Elementary.transposed(velocity))), 0, "the velocity is skew");
+    }
+
     /**
      * R_P(Ω) is orthogonal with the determinant of P: to rounding times 1 + ‖Ω‖, the condition of I − Ω/2 and of I + Ω.
      */

@@ -56,6 +56,21 @@ class RetractionContractTest {
         }
     }
 
+    /** QR names the velocity at Ω = 0 alone, see {@link Retraction#velocity}. */
+    @ParameterizedTest
+    @MethodSource("retractions")
+    void knowTheirVelocity(Retraction retraction) {
+        RetractionChecks checks = new RetractionChecks(retraction);
+        for (int n = 1; n <= 8; n++) {
+            for (DenseMatrix p : bothComponents(n)) {
+                if (retraction.order() > 1) {
+                    checks.velocity(p, Elementary.skew(n, 3, rng));
+                    checks.velocity(p, Elementary.skew(n, 0.1, rng));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("retractions")
     void stayInTheGroup(Retraction retraction) {
