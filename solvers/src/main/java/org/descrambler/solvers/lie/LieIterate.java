@@ -25,6 +25,9 @@ final class LieIterate {
     /** and after a step longer than this: a step loses some u(1 + ‖Ω‖) of orthogonality, and in flat places it can be long. */
     private static final double LONG_STEP = 10;
 
+    /** A retraction of order one differs from Ω by ‖Ω‖² at most, in velocity by twice that. */
+    private static final double SHORT_STEP = 1e-3;
+
     private final Run<DenseMatrix> run;
     private final LieGroup group;
     private final SmoothObjective objective;
@@ -41,6 +44,7 @@ final class LieIterate {
     private double value;
     private double gradientNorm;
     private double euclideanNorm;
+    private double stepLength;
     private int steps;
 
     /**
@@ -66,7 +70,7 @@ final class LieIterate {
             point = start.copy();
         }
         preconditioned = precondition && objective instanceof PreconditionedObjective;
-        this.retraction = retraction.create();
+        this.retraction = group.retraction(retraction::create);
         gradient = new DenseMatrix(n, n);
         candidate = new DenseMatrix(n, n);
         evaluation = run.evaluate(objective, point);
@@ -148,7 +152,8 @@ final class LieIterate {
      */
     double tryStep(DenseMatrix omega) {
         retraction.retract(point, omega, candidate);
-        if (steps >= REORTHONORMALIZE_EVERY || group.norm(omega) > LONG_STEP) {
+        stepLength = group.norm(omega);
+        if (steps >= REORTHONORMALIZE_EVERY || stepLength > LONG_STEP) {
             group.reorthonormalize(candidate);
         }
         next = next == null ? run.evaluate(objective, candidate) : run.evaluate(objective, candidate, next);
@@ -160,6 +165,18 @@ final class LieIterate {
         next.skewGradient(out);
         group.projectSkew(out);
         out.scale(1 / unit);
+    }
+
+    /**
+     * Writes the velocity of s ↦ R_P(sΩ) at s = 1 to {@code out}, for the Ω of the last {@link #tryStep}; where that step
+     * was so short that every retraction's velocity is Ω to three digits, Ω itself.
+     */
+    void velocity(DenseMatrix omega, DenseMatrix out) {
+        if (stepLength <= SHORT_STEP) {
+            out.assign(omega);
+        } else {
+            retraction.velocity(point, omega, candidate, out);
+        }
     }
 
     /** Makes the last candidate the point and evaluates its gradient. One evaluation, unless it was asked for before. */

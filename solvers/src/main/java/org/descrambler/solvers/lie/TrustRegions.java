@@ -19,16 +19,6 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
     /** The name on the command line. */
     public static final String NAME = "trust-regions";
 
-    /** A probe for negative curvature walks as far as it likes, */
-    private static final double PROBE_RADIUS = 1e100;
-
-    /**
-     * and ends when it has solved for a random right-hand side of norm 1 to this residual over √d, d the dimension of the
-     * group. A direction of the right-hand side holds about 1/√d of it: a larger residual could hide a plane of negative
-     * curvature altogether.
-     */
-    private static final double PROBE_RESIDUAL = 1e-2;
-
     /** A model decrease below this many times the value's rounding error may be noise: */
     private static final double WANDERING = 1e4;
 
@@ -138,64 +128,25 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
 
     /** At a stationary point: probes for negative curvature and either walks down along it or ends the run. */
     private void finishOrEscape(Run<DenseMatrix> run, Region s, Termination.Reason reason, String stationary) {
-        LieIterate at = s.at;
-        if (!options.secondOrderCheck() || at.group().dimension() == 0) {
+        if (!options.secondOrderCheck() || s.at.group().dimension() == 0) {
             s.end = new Termination(reason, stationary);
             return;
         }
-        long before = run.counts().hessian();
-        at.group().randomTangent(run.rng(), s.probe);
-        int dimension = at.group().dimension();
-        double residual = PROBE_RESIDUAL / Math.sqrt(dimension);
-        TruncatedConjugateGradients.End end =
-                s.inner.solve(run, at::hessian, s.probe, at::precondition, PROBE_RADIUS, residual, dimension);
-        if (end == TruncatedConjugateGradients.End.BUDGET) {
-            return;
-        }
-        if (end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE && descend(run, s)) {
-            return;
-        }
-        s.end = new Termination(
-                reason,
-                stationary + " A probe of " + (run.counts().hessian() - before)
-                        + " Hessian products found no direction of descent.");
-    }
-
-    /**
-     * Backtracks along the direction of negative curvature; false where the value does not fall by more than rounding,
-     * true where it does, or where the budget ends the search before that is known.
-     */
-    private static boolean descend(Run<DenseMatrix> run, Region s) {
-        LieIterate at = s.at;
-        DenseMatrix d = s.probe;
-        d.assign(s.inner.direction());
-        double norm = at.group().norm(d);
-        if (!(norm > 0)) {
-            return false;
-        }
-        double curvature = s.inner.lastCurvature / (norm * norm);
-        for (double angle = 1; angle > 1e-4; angle /= 4) {
-            if (!run.mayEvaluate(2)) {
-                return true;
-            }
-            d.scale(angle / at.group().norm(d));
-            double promised = 0.5 * angle * angle * -curvature;
-            if (at.decreaseTo(at.tryStep(d)) > Math.max(0.1 * promised, at.rounding())) {
-                s.accept();
-                s.radius = at.preconditioned() ? Math.sqrt(s.dualNormSquared()) : angle;
-                s.recordGradientNorm = s.gradientNorm();
-                s.idle = 0;
-                return true;
+        switch (s.probe.probe(run)) {
+            case DESCENDED -> s.begin(s.probe.length());
+            case NOTHING -> s.end = new Termination(reason, stationary + " " + s.probe.report());
+            case BUDGET -> {
+                // The runner says why the run ends.
             }
         }
-        return false;
     }
 
     /** The iterate, the radius around it, and the work space of one run. */
     static final class Region implements Method.State<DenseMatrix> {
         private final LieIterate at;
         private final TruncatedConjugateGradients inner;
-        private final DenseMatrix probe;
+        private final SecondOrderProbe probe;
+        private final DenseMatrix work;
         private double radius;
         private double largestGradientNorm;
         private double recordGradientNorm;
@@ -206,7 +157,8 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
             this.at = at;
             LieGroup group = at.group();
             inner = new TruncatedConjugateGradients(group);
-            probe = new DenseMatrix(group.degree(), group.degree());
+            probe = new SecondOrderProbe(at, inner);
+            work = new DenseMatrix(group.degree(), group.degree());
             largestGradientNorm = gradientNorm();
             // In the preconditioner's norm a step of length ‖g‖ in the dual norm is the model's own guess; without a
             // preconditioner an eighth of the diameter of the group's torus, as is usual.
@@ -223,10 +175,18 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
             largestGradientNorm = Math.max(largestGradientNorm, gradientNorm());
         }
 
+        /** Begins anew at a point that a step of this length led to. */
+        private void begin(double length) {
+            largestGradientNorm = Math.max(largestGradientNorm, gradientNorm());
+            radius = at.preconditioned() ? Math.sqrt(dualNormSquared()) : length;
+            recordGradientNorm = gradientNorm();
+            idle = 0;
+        }
+
         /** ⟨g, M⁻¹g⟩. */
         private double dualNormSquared() {
-            at.precondition(at.gradient(), probe);
-            return at.group().inner(at.gradient(), probe);
+            at.precondition(at.gradient(), work);
+            return at.group().inner(at.gradient(), work);
         }
 
         @Override
