@@ -17,7 +17,8 @@ public interface Backend {
     /**
      * The backend that {@link DenseMatrix} computes with, resolved once: the one that the system property
      * {@code descrambler.backend} names, {@code openblas} or {@code java}; by default ({@code auto}) OpenBLAS, or pure
-     * Java with one warning where its native library does not load.
+     * Java with one warning where its native library does not load. With the property {@code descrambler.threads} above 1
+     * large products are shared out to so many threads.
      *
      * @throws IllegalArgumentException if the property has another value, or is {@code openblas} and OpenBLAS does not load
      */

@@ -7,9 +7,11 @@ import org.slf4j.LoggerFactory;
 /** Holder of the constant behind {@link Backend#preferred()}: the class is initialised at the first use. */
 final class PreferredBackend {
     private static final String PROPERTY = "descrambler.backend";
+    private static final String THREADS_PROPERTY = "descrambler.threads";
 
     /** A failure is kept for every caller to see: thrown from here, it would show only once. */
-    private static final Selection SELECTION = select(System.getProperty(PROPERTY, "auto"));
+    private static final Selection SELECTION =
+            select(System.getProperty(PROPERTY, "auto"), System.getProperty(THREADS_PROPERTY, "1"));
 
     private PreferredBackend() {}
 
@@ -22,9 +24,9 @@ final class PreferredBackend {
         return SELECTION.backend;
     }
 
-    private static Selection select(String name) {
+    private static Selection select(String name, String threads) {
         try {
-            return new Selection(named(name), null);
+            return new Selection(onThreads(named(name), threads), null);
         } catch (IllegalArgumentException failure) {
             return new Selection(null, failure);
         }
@@ -39,6 +41,21 @@ final class PreferredBackend {
                 throw new IllegalArgumentException(
                         "The system property " + PROPERTY + " is \"" + name + "\", expected auto, openblas or java.");
         };
+    }
+
+    /** The backend itself for one thread, else with its large products shared out. */
+    static Backend onThreads(Backend backend, String threads) {
+        int count;
+        try {
+            count = Integer.parseInt(threads);
+        } catch (NumberFormatException e) {
+            count = 0;
+        }
+        if (count < 1) {
+            throw new IllegalArgumentException("The system property " + THREADS_PROPERTY + " is \"" + threads
+                    + "\", expected a number of at least 1.");
+        }
+        return count == 1 ? backend : new ParallelProducts(backend, count, ParallelProducts.SMALLEST_SHARED);
     }
 
     static Backend required(Supplier<Backend> natives) {

@@ -127,8 +127,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Threads that read and accumulate samples (default: ${DEFAULT-VALUE}); linear algebra runs on"
-                    + " one, which makes results bit-reproducible.")
+            description = "Threads that read and accumulate samples and multiply large matrices (default:"
+                    + " ${DEFAULT-VALUE}); results repeat bit by bit for the same number.")
     private int threads;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results, new or empty.")
@@ -152,7 +152,7 @@ final class SolveCommand implements Callable<Integer> {
         if (out != null) {
             ResultFolder.requireFree(out, force);
         }
-        BackendChoice.apply(settings);
+        BackendChoice.apply(settings, threads);
         Budget budget = budget();
         Catalog catalog = Catalog.load();
         ProgressBars progress = ProgressBars.ofTerminal();
