@@ -59,7 +59,8 @@ class ObjectiveContractProperties {
                 .map(p -> p.get().name())
                 .collect(Collectors.toSet());
         assertTrue(
-                objectives.containsAll(List.of("smoothness", "diagonal-sum", "diagonal-square-sum")),
+                objectives.containsAll(
+                        List.of("smoothness", "diagonal-sum", "diagonal-square-sum", "quartimax", "smooth-l1")),
                 objectives.toString());
         Set<String> operators = ServiceLoader.load(OperatorProvider.class).stream()
                 .map(p -> p.get().name())

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.Layer;
+import org.descrambler.core.signal.MatrixSource;
 import org.descrambler.core.signal.Signals;
 
 /** Random data for the tests of this module. */
@@ -29,12 +30,16 @@ public final class RandomLayers {
         return m;
     }
 
-    /** A layer of n neurons with Gaussian signals and square Gaussian weights. */
+    /** A layer of n neurons with these signals, whose samples are kept, and square Gaussian weights. */
     public static Layer layer(DenseMatrix signals, RandomGenerator rng) {
         int n = signals.getRowDimension();
         return new Layer(
                 "random",
-                new Signals(signals.multiplyTransposed(signals), signals.getColumnDimension(), false, Optional.empty()),
+                new Signals(
+                        signals.multiplyTransposed(signals),
+                        signals.getColumnDimension(),
+                        false,
+                        Optional.of(MatrixSource.ofSignal("random", signals))),
                 Optional.of(gaussian(n, n, rng)));
     }
 }
