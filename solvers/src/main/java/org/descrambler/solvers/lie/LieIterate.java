@@ -28,6 +28,9 @@ final class LieIterate {
     /** A retraction of order one differs from Ω by ‖Ω‖² at most, in velocity by twice that. */
     private static final double SHORT_STEP = 1e-3;
 
+    /** The largest group error of a rotation that is an element up to rounding: coordinates must not leave the group. */
+    private static final double ELEMENT_TOLERANCE = 1e-9;
+
     private final Run<DenseMatrix> run;
     private final LieGroup group;
     private final SmoothObjective objective;
@@ -51,7 +54,8 @@ final class LieIterate {
      * At the start; evaluates value and gradient there.
      *
      * @param start P₀; copied
-     * @param rotate whether the objective's cheaper coordinates are used where it offers them
+     * @param rotate whether the objective's cheaper coordinates are used where it offers them and their
+     *     rotation is in the group
      * @param precondition whether the objective's preconditioner is used where it offers one
      */
     LieIterate(
@@ -60,7 +64,9 @@ final class LieIterate {
         group = (LieGroup) run.problem().group();
         int n = group.degree();
         SmoothObjective given = (SmoothObjective) run.problem().objective();
-        if (rotate && given instanceof RotatableObjective rotatable) {
+        if (rotate
+                && given instanceof RotatableObjective rotatable
+                && group.error(rotatable.rotation()) <= ELEMENT_TOLERANCE) {
             rotation = Optional.of(rotatable.rotation());
             objective = rotatable.rotated();
             point = rotatable.rotation().transposeMultiply(start);
