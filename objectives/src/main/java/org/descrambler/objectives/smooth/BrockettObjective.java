@@ -3,6 +3,7 @@ package org.descrambler.objectives.smooth;
 import java.util.Objects;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.GraduatedObjective;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
@@ -20,7 +21,8 @@ import org.descrambler.core.problem.SmoothEvaluation;
  * <p>Source: Brockett, Dynamical systems that sort lists, diagonalize matrices, and solve linear programming problems
  * (1991).
  */
-public final class BrockettObjective implements RotatableObjective, PreconditionedObjective, HasBrockettForm {
+public final class BrockettObjective
+        implements RotatableObjective, PreconditionedObjective, HasBrockettForm, GraduatedObjective<DenseMatrix> {
     private final String name;
     private final BrockettForm form;
     private volatile Rotated rotated;
@@ -49,6 +51,12 @@ public final class BrockettObjective implements RotatableObjective, Precondition
     @Override
     public boolean everyLocalMinimumGlobal() {
         return true;
+    }
+
+    /** The cost with a low-pass operator: the upper part of A's spectrum is pressed together, up to 10⁴-fold at t = 1. */
+    @Override
+    public BrockettObjective easier(double t) {
+        return new BrockettObjective(name, LowPass.of(form, t));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Evaluation;
+import org.descrambler.core.problem.GraduatedObjective;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.IncrementalObjective;
 
@@ -12,7 +13,8 @@ import org.descrambler.core.problem.IncrementalObjective;
  * matrix of π. Only the non-zero entries of A are visited, so that a swap costs O(n) for a dense A and O(bandwidth)
  * for a difference operator with a short stencil.
  */
-public final class BrockettOnPermutations implements IncrementalObjective, HasBrockettForm {
+public final class BrockettOnPermutations
+        implements IncrementalObjective, HasBrockettForm, GraduatedObjective<Permutation> {
     private final String name;
     private final BrockettForm form;
     private final int n;
@@ -65,6 +67,12 @@ public final class BrockettOnPermutations implements IncrementalObjective, HasBr
     @Override
     public BrockettForm brockettForm() {
         return form;
+    }
+
+    /** The cost with a low-pass operator, as {@link BrockettObjective#easier}; its A is dense. */
+    @Override
+    public BrockettOnPermutations easier(double t) {
+        return new BrockettOnPermutations(name, LowPass.of(form, t));
     }
 
     @Override
