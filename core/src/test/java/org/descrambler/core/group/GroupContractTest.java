@@ -20,9 +20,9 @@ class GroupContractTest {
     }
 
     @Test
-    void bindsTheThreeFamilies() {
+    void bindsItsFamilies() {
         assertEquals(
-                Set.of("orthogonal", "special-orthogonal", "permutation"),
+                Set.of("orthogonal", "special-orthogonal", "block-orthogonal", "permutation"),
                 providers().map(GroupProvider::name).collect(Collectors.toSet()));
     }
 

@@ -1,0 +1,36 @@
+package org.descrambler.core.group;
+
+import java.util.List;
+
+/** Names the family {@code block-orthogonal}. */
+public final class BlockOrthogonalGroupProvider implements GroupProvider {
+    @Override
+    public String name() {
+        return "block-orthogonal";
+    }
+
+    @Override
+    public String summary() {
+        return "O(n_1) x ... x O(n_k), block-diagonal (--blocks n_1,...,n_k); dimension sum n_i(n_i-1)/2, 2^k components";
+    }
+
+    /** The single block of all n. */
+    @Override
+    public Group<?> create(int n) {
+        return BlockOrthogonalGroup.of(List.of(n));
+    }
+
+    @Override
+    public Group<?> create(int n, List<Integer> blocks) {
+        if (blocks.isEmpty()) {
+            throw new IllegalArgumentException("The group block-orthogonal needs the sizes of its blocks, which add up"
+                    + " to n = " + n + ". Maybe give --blocks n_1,...,n_k.");
+        }
+        BlockOrthogonalGroup group = BlockOrthogonalGroup.of(blocks);
+        if (group.degree() != n) {
+            throw new IllegalArgumentException(
+                    "The blocks " + blocks + " have " + group.degree() + " rows together; n = " + n + " was expected.");
+        }
+        return group;
+    }
+}
