@@ -17,7 +17,7 @@ public final class BlockRetraction implements Retraction {
     public BlockRetraction(Blocks blocks, Supplier<? extends Retraction> dense) {
         this.blocks = blocks;
         for (int size : blocks.sizes()) {
-            workspaces.add(new Workspace(dense.get(), square(size), square(size), square(size)));
+            workspaces.add(new Workspace(dense.get(), square(size), square(size), square(size), square(size)));
         }
     }
 
@@ -43,9 +43,22 @@ public final class BlockRetraction implements Retraction {
         }
     }
 
+    @Override
+    public void velocity(DenseMatrix p, DenseMatrix omega, DenseMatrix q, DenseMatrix out) {
+        out.fill(0);
+        for (int k = 0; k < blocks.count(); k++) {
+            Workspace w = workspaces.get(k);
+            blocks.read(p, k, w.p());
+            blocks.read(omega, k, w.omega());
+            blocks.read(q, k, w.q());
+            w.retraction().velocity(w.p(), w.omega(), w.q(), w.out());
+            blocks.write(w.out(), k, out);
+        }
+    }
+
     private static DenseMatrix square(int n) {
         return new DenseMatrix(n, n);
     }
 
-    private record Workspace(Retraction retraction, DenseMatrix p, DenseMatrix omega, DenseMatrix out) {}
+    private record Workspace(Retraction retraction, DenseMatrix p, DenseMatrix omega, DenseMatrix q, DenseMatrix out) {}
 }

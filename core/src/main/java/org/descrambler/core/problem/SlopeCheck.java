@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
+import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 
@@ -25,6 +27,7 @@ public final class SlopeCheck {
     private static final int ROUNDINGS = 5;
 
     private final SmoothObjective objective;
+    private final LieGroup group;
     private final DenseMatrix point;
     private final SmoothEvaluation evaluation;
     private final RandomGenerator rng;
@@ -37,7 +40,18 @@ public final class SlopeCheck {
      * @param point P ∈ O(n); not modified
      */
     public SlopeCheck(SmoothObjective objective, DenseMatrix point, RandomGenerator rng) {
+        this(objective, OrthogonalGroup.full(point.getRowDimension()), point, rng);
+    }
+
+    /**
+     * A check on a subgroup: directions in the algebra are those of its algebra, and of gradient and Hessian their
+     * projections count.
+     *
+     * @param point an element of the group; not modified
+     */
+    public SlopeCheck(SmoothObjective objective, LieGroup group, DenseMatrix point, RandomGenerator rng) {
         this.objective = objective;
+        this.group = group;
         this.point = point;
         this.rng = rng;
         this.n = point.getRowDimension();
@@ -224,14 +238,10 @@ public final class SlopeCheck {
         return xi;
     }
 
-    /** Gaussian and skew, of norm 1; zero for n = 1, where there is no direction. */
+    /** Gaussian in the algebra, of norm 1; zero where there is no direction. */
     private DenseMatrix skewDirection() {
-        DenseMatrix omega = direction();
-        omega.skewPart();
-        double norm = omega.norm();
-        if (norm > 0) {
-            omega.scale(1 / norm);
-        }
+        DenseMatrix omega = new DenseMatrix(n, n);
+        group.randomTangent(rng, omega);
         return omega;
     }
 
@@ -244,12 +254,14 @@ public final class SlopeCheck {
     private DenseMatrix skewGradientOf(SmoothEvaluation at) {
         DenseMatrix out = new DenseMatrix(n, n);
         at.skewGradient(out);
+        group.projectSkew(out);
         return out;
     }
 
     private DenseMatrix skewHessian(SmoothEvaluation at, DenseMatrix omega) {
         DenseMatrix out = new DenseMatrix(n, n);
         at.skewHessian(omega, out);
+        group.projectSkew(out);
         return out;
     }
 

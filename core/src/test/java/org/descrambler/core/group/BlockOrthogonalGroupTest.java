@@ -150,6 +150,12 @@ class BlockOrthogonalGroupTest {
                 DenseMatrix dense = new DenseMatrix(n, n);
                 kind.get().retract(p, omega, dense);
                 assertEquals(0, Elementary.distance(dense, out), 1e-14 * n);
+                DenseMatrix velocity = new DenseMatrix(n, n);
+                velocity.fill(Double.NaN);
+                retraction.velocity(p, omega, out, velocity);
+                DenseMatrix expected = new DenseMatrix(n, n);
+                kind.get().velocity(p, omega, dense, expected);
+                assertEquals(0, Elementary.distance(expected, velocity), 1e-14 * n);
             }
         }
     }

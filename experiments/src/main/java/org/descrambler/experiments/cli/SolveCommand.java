@@ -3,6 +3,7 @@ package org.descrambler.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,6 +48,8 @@ import picocli.CommandLine.Spec;
             "  descramble solve --signals S.npy --weights W.npy --out result",
             "  descramble solve --model net.onnx --inputs X.npy --layer 0 --group permutation",
             "  descramble solve --brockett A.npy,B.npy --solver trust-regions --start random",
+            "  descramble solve --weights W.npy --objective \"smoothness + 0.1*diagonal-sum\"",
+            "  descramble solve --signals S.npy --group block-orthogonal --blocks 16,16,48",
             "",
             Descramble.EXIT_CODES
         })
@@ -60,14 +63,24 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             paramLabel = "NAME",
-            defaultValue = "orthogonal",
-            description = "The group that is searched; see 'descramble list groups' (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The group that is searched; see 'descramble list groups' (default: orthogonal, or the product"
+                            + " of groups on which the objective is defined).")
     private String group;
 
     @Option(
+            names = "--blocks",
+            paramLabel = "N1,N2,...",
+            split = ",",
+            description = "Sizes of the blocks of neurons that do not mix (with --group block-orthogonal, the default"
+                    + " then).")
+    private List<Integer> blocks = List.of();
+
+    @Option(
             names = "--objective",
-            paramLabel = "NAME",
-            description = "What is minimised; see 'descramble list objectives' (default: smoothness).")
+            paramLabel = "EXPRESSION",
+            description = "What is minimised: an objective of 'descramble list objectives', with options as in"
+                    + " name(option=value), or a weighted sum of them (default: smoothness).")
     private String objective;
 
     @Option(
@@ -157,7 +170,8 @@ final class SolveCommand implements Callable<Integer> {
         Catalog catalog = Catalog.load();
         ProgressBars progress = ProgressBars.ofTerminal();
         var named = new ProblemDefinition.Names(
-                group,
+                Optional.ofNullable(group),
+                blocks,
                 Optional.ofNullable(objective),
                 Optional.ofNullable(operator),
                 ProblemDefinition.scaling(scaling));

@@ -2,8 +2,10 @@ package org.descrambler.experiments.compare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.descrambler.core.group.BlockOrthogonalGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.SymmetricGroup;
@@ -14,10 +16,11 @@ import org.descrambler.core.problem.HasLinearForm;
 import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.NamedOperator;
 import org.descrambler.core.problem.Objective;
-import org.descrambler.core.problem.ObjectiveProvider;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.signal.Layer;
+import org.descrambler.objectives.combine.WeightedSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.objectives.smooth.BrockettOnPermutations;
 
@@ -30,19 +33,39 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
     private static final String DEFAULT_OBJECTIVE = "smoothness";
     private static final String DEFAULT_OPERATOR = "fourier-2";
     private static final String BROCKETT = "brockett";
+    private static final String DEFAULT_GROUP = "orthogonal";
+    private static final String BLOCKS = "block-orthogonal";
 
     /**
      * The names that a user chose.
      *
-     * @param objective empty for the default, smoothness (or {@code brockett} where matrices are given)
+     * @param group empty for the default: orthogonal, or the product of groups on which the objective is defined
+     * @param blocks the sizes of the group's blocks; empty where none were given
+     * @param objective an expression, see {@link ObjectiveExpression#parse}; empty for the default, smoothness (or {@code
+     *     brockett} where matrices are given)
      * @param operator empty for the default, fourier-2
      */
-    public record Names(String group, Optional<String> objective, Optional<String> operator, Scaling scaling) {
+    public record Names(
+            Optional<String> group,
+            List<Integer> blocks,
+            Optional<String> objective,
+            Optional<String> operator,
+            Scaling scaling) {
         /** @throws IllegalArgumentException for a name that nobody provides, listing the ones that are */
         public void check(Catalog catalog) {
-            catalog.group(group);
-            objective.filter(name -> !name.equals(BROCKETT)).ifPresent(catalog::objective);
+            group.ifPresent(catalog::group);
+            objective
+                    .filter(text -> !text.equals(BROCKETT))
+                    .ifPresent(text -> ObjectiveExpression.parse(text).check(catalog));
             operator.ifPresent(catalog::operator);
+        }
+
+        private Group<?> group(Catalog catalog, Objective<DenseMatrix> objective) {
+            if (objective instanceof ProductObjective product && group.isEmpty() && blocks.isEmpty()) {
+                return new BlockOrthogonalGroup(product.factors());
+            }
+            return catalog.group(group.orElse(blocks.isEmpty() ? DEFAULT_GROUP : BLOCKS))
+                    .create(objective.degree(), blocks);
         }
     }
 
@@ -58,25 +81,31 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
 
     /** The problem of descrambling a layer. */
     public static ProblemDefinition<?> ofLayer(Catalog catalog, Names names, Layer layer) {
-        ObjectiveProvider provider = catalog.objective(names.objective().orElse(DEFAULT_OBJECTIVE));
-        if (!provider.usesOperator() && names.operator().isPresent()) {
-            throw new IllegalArgumentException(
-                    "The objective " + provider.name() + " uses no difference operator, but the operator "
-                            + names.operator().get() + " was named.");
+        ObjectiveExpression expression = names.objective()
+                .map(ObjectiveExpression::parse)
+                .orElseGet(() -> ObjectiveExpression.of(DEFAULT_OBJECTIVE));
+        expression.check(catalog);
+        String objectiveName = expression.canonical(catalog);
+        if (!expression.usesOperator(catalog) && names.operator().isPresent()) {
+            throw new IllegalArgumentException("The objective " + objectiveName
+                    + " uses no difference operator, but the operator "
+                    + names.operator().get() + " was named.");
         }
         NamedOperator operator =
                 catalog.operator(names.operator().orElse(DEFAULT_OPERATOR)).create(layer.neurons());
-        Objective<DenseMatrix> objective =
-                provider.create(new ObjectiveProvider.Request(layer, operator, names.scaling()));
-        if (names.scaling() != Scaling.NONE && !(objective instanceof HasBrockettForm)) {
+        Objective<DenseMatrix> objective = expression.create(catalog, layer, operator, names.scaling());
+        if (names.scaling() != Scaling.NONE && !hasMatricesToScale(objective)) {
             throw new IllegalArgumentException("The scaling " + label(names.scaling())
-                    + " is one of the matrices A and B of tr(A P B P^T), which the objective " + provider.name()
+                    + " is one of the matrices A and B of tr(A P B P^T), which the objective " + objectiveName
                     + " does not have; the scaling none was expected.");
         }
         return over(
-                catalog.group(names.group()).create(layer.neurons()),
+                names.group(catalog, objective),
                 objective,
-                provider.usesOperator() ? operator.name() : null,
+                objectiveName,
+                expression.describe(catalog),
+                expression.usesOperator(catalog) ? operator.name() : null,
+                layer.neurons(),
                 layer.signals().samples() == 0 ? null : layer.signals().samples(),
                 names.scaling(),
                 layer.signals().centred(),
@@ -96,10 +125,14 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         });
         var scaled = new BrockettForm(
                 names.scaling().apply(form.a()), names.scaling().apply(form.b()));
+        BrockettObjective objective = new BrockettObjective(BROCKETT, scaled);
         return over(
-                catalog.group(names.group()).create(form.degree()),
-                new BrockettObjective(BROCKETT, scaled),
+                names.group(catalog, objective),
+                objective,
+                BROCKETT,
+                List.of(new SolveRecord.TermRecord(1, BROCKETT, Map.of())),
                 null,
+                form.degree(),
                 null,
                 names.scaling(),
                 false,
@@ -109,21 +142,26 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
     private static ProblemDefinition<?> over(
             Group<?> group,
             Objective<DenseMatrix> objective,
+            String objectiveName,
+            List<SolveRecord.TermRecord> terms,
             String operator,
+            int neurons,
             Long samples,
             Scaling scaling,
             boolean centred,
             List<DenseMatrix> given) {
         var description = new SolveRecord.ProblemRecord(
                 group.name(),
-                objective.name(),
+                objectiveName,
+                terms,
                 operator,
-                group.degree(),
+                neurons,
+                group instanceof BlockOrthogonalGroup blocks ? blocks.blocks().sizes() : null,
                 samples,
                 label(scaling),
                 centred,
                 ProblemHash.of(data(objective, given)));
-        String name = objective.name() + " over " + group.name();
+        String name = objectiveName + " over " + group.name();
         if (group instanceof LieGroup lie) {
             return new ProblemDefinition<>(description, new Problem<>(name, lie, objective));
         }
@@ -134,7 +172,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                             name,
                             symmetric,
                             objective instanceof HasBrockettForm brockett
-                                    ? new BrockettOnPermutations(objective.name(), brockett.brockettForm())
+                                    ? new BrockettOnPermutations(objectiveName, brockett.brockettForm())
                                     : new MatrixObjectiveOnPermutations(objective)));
         }
         throw new IllegalArgumentException("The objective " + objective.name() + " is not defined on the group "
@@ -147,6 +185,12 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             return List.of(brockett.brockettForm().a(), brockett.brockettForm().b());
         }
         return objective instanceof HasLinearForm linear ? List.of(linear.linearForm()) : given;
+    }
+
+    private static boolean hasMatricesToScale(Objective<DenseMatrix> objective) {
+        return objective instanceof HasBrockettForm
+                || (objective instanceof WeightedSum sum
+                        && sum.terms().stream().anyMatch(term -> hasMatricesToScale(term.objective())));
     }
 
     private static String label(Scaling scaling) {

@@ -3,6 +3,7 @@ package org.descrambler.experiments.compare;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,20 +32,28 @@ public record SolveRecord(
     /**
      * What was solved.
      *
+     * @param objective as an expression that {@code --objective} takes
+     * @param terms every objective of the expression with all of its options
      * @param operator the difference operator, null where the objective uses none
      * @param n neurons
+     * @param blocks the degrees of the group's factors, null where it has none
      * @param samples samples of the signals, null where only matrices were given
      * @param sha256 of the matrices that define the objective
      */
     public record ProblemRecord(
             String group,
             String objective,
+            List<TermRecord> terms,
             String operator,
             int n,
+            List<Integer> blocks,
             Long samples,
             String scaling,
             boolean centered,
             String sha256) {}
+
+    /** One objective of a weighted sum, with all of its options. */
+    public record TermRecord(double coefficient, String objective, Map<String, Object> options) {}
 
     /** The solver with all of its options and the run's start and seed. */
     public record SolverRecord(String name, Map<String, Object> options, String start, long seed) {}

@@ -142,7 +142,8 @@ public record DeerNetDemo(long seed, int traces) {
 
     private SolveRecord solve(
             Catalog catalog, ResultFolder folder, TapCase tapCase, Layer layer, Case c, String version) {
-        var names = new ProblemDefinition.Names(c.group(), Optional.empty(), Optional.of(OPERATOR), Scaling.NONE);
+        var names = new ProblemDefinition.Names(
+                Optional.of(c.group()), List.of(), Optional.empty(), Optional.of(OPERATOR), Scaling.NONE);
         return solve(ProblemDefinition.ofLayer(catalog, names, layer), catalog, folder, tapCase, layer, c, version);
     }
 

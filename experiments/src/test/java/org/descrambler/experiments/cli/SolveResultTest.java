@@ -212,6 +212,61 @@ class SolveResultTest {
                 1e-11 * r.get("value").doubleValue());
     }
 
+    @Test
+    void aWeightedSumIsRecordedSoThatItCanBeRepeated() {
+        Path square = files.write("square.npy", SampleFiles.gaussian(N, N, 3));
+        JsonNode r = Invocation.solved(
+                "--signals",
+                s,
+                "--weights",
+                square,
+                "--objective",
+                "0.50*diagonal-square-sum+smoothness - diagonal-sum");
+        assertSchema(r);
+        String expression = r.at("/problem/objective").textValue();
+        assertEquals("0.5*diagonal-square-sum + smoothness - diagonal-sum", expression);
+        assertEquals(0.5, r.at("/problem/terms/0/coefficient").doubleValue());
+        assertEquals("smoothness", r.at("/problem/terms/1/objective").textValue());
+        assertTrue(r.at("/problem/terms/2/options").isEmpty());
+        assertEquals("fourier-2", r.at("/problem/operator").textValue());
+        assertTrue(r.get("value").doubleValue() < r.get("start_value").doubleValue());
+        JsonNode again = Invocation.solved("--signals", s, "--weights", square, "--objective", expression);
+        assertEquals(r.get("value"), again.get("value"));
+        // A multiple of a Brockett cost is one, too.
+        JsonNode once = Invocation.solved("--signals", s);
+        JsonNode twice = Invocation.solved("--signals", s, "--objective", "2*smoothness");
+        assertEquals("closed-form", twice.at("/solver/name").textValue());
+        assertEquals(
+                2 * once.get("value").doubleValue(),
+                twice.get("value").doubleValue(),
+                1e-12 * once.get("start_value").doubleValue());
+    }
+
+    @Test
+    void blocksDoNotMix() {
+        Path out = files.path("blocks");
+        JsonNode r = Invocation.solved(
+                "--signals", s, "--blocks", "2,1,3", "--start", "random", "--operator", "second-open", "--out", out);
+        assertSchema(r);
+        assertEquals("block-orthogonal", r.at("/problem/group").textValue());
+        assertEquals("[2,1,3]", r.at("/problem/blocks").toString());
+        DenseMatrix p = SampleFiles.matrix(out.resolve("descrambler.npy"));
+        for (int i = 0; i < N; i++) {
+            for (int j = 0; j < N; j++) {
+                if ("aabccc".charAt(i) != "aabccc".charAt(j)) {
+                    assertEquals(0, p.getEntry(i, j), 0);
+                }
+            }
+        }
+        // It is worse than a rotation of all neurons, but no worse than any of the blocks'.
+        double all = Invocation.solved("--signals", s, "--operator", "second-open")
+                .get("value")
+                .doubleValue();
+        assertTrue(r.get("value").doubleValue() > all);
+        assertTrue(r.get("value").doubleValue() < value(DenseMatrix.identity(N), "second-open"));
+        assertTrue(Invocation.solved("--signals", s).at("/problem/blocks").isNull());
+    }
+
     static Stream<String> operators() {
         return Operators.NAMES.stream();
     }
