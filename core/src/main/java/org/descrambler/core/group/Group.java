@@ -13,8 +13,13 @@ public interface Group<E> {
     /** The name on the command line and in results, e.g. {@code orthogonal}. */
     String name();
 
-    /** n, the dimension of the space acted upon: the number of neurons. */
+    /** n, the dimension of the space acted upon. */
     int degree();
+
+    /** How many neurons the group acts on: n, unless the neurons are complex and each is two real dimensions. */
+    default int neurons() {
+        return degree();
+    }
 
     /** The neutral element. */
     E identity();

@@ -10,8 +10,13 @@ public interface GroupProvider {
     /** One line: its elements, its dimension or order. */
     String summary();
 
+    /** Whether the groups act on Cⁿ, given as R²ⁿ: their degree is 2n then, where it is n for all others. */
+    default boolean actsOnComplex() {
+        return false;
+    }
+
     /**
-     * The group acting on Rⁿ.
+     * The group acting on Rⁿ, or Cⁿ.
      *
      * @throws IllegalArgumentException where n is not positive
      */

@@ -8,13 +8,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 
 /**
  * A NumPy array file (NPY versions 1 to 3) as a table of samples: booleans, integers and floating-point numbers of
  * every size up to 64 bits, in C or Fortran order and either byte order, read as double. The first axis is the sample;
  * all other axes together, flattened in C order, are the channels: (m, n) is m samples of n channels, (m,) is m samples
- * of one channel, () is one sample of one channel.
+ * of one channel, () is one sample of one channel. A complex channel is two real ones, its real and its imaginary part,
+ * which alternate as they do in the file: a complex (m, n) is m samples of 2n channels.
  *
  * <p>The file is mapped into memory in segments of 1 GiB, so that it may be larger than the heap. Several threads may
  * read at once. {@link #close} lets go of the mappings; Java 17 has no way to undo them at that moment, so the address
@@ -111,7 +113,7 @@ public final class NpyFile implements SampleSource, Closeable {
     }
 
     private static int channels(String name, NpyHeader header) {
-        long product = 1;
+        long product = header.type().numbers();
         long[] shape = header.shape();
         for (int axis = 1; axis < shape.length; axis++) {
             long length = shape[axis];
@@ -164,7 +166,8 @@ public final class NpyFile implements SampleSource, Closeable {
     public void read(long first, int count, double[] out) {
         requireRange(first, count, out.length);
         ByteBuffer[] from = open();
-        float[] floats = header.type() == NpyType.FLOAT32 ? new float[FLOATS] : new float[0];
+        boolean single = header.type() == NpyType.FLOAT32 || header.type() == NpyType.COMPLEX64;
+        float[] floats = single ? new float[FLOATS] : new float[0];
         if (header.fortranOrder() && header.shape().length > 1) {
             readFortran(from, first, count, out, floats);
         } else {
@@ -188,6 +191,16 @@ public final class NpyFile implements SampleSource, Closeable {
                 out[done * channels + i] = (float) block[i];
             }
         }
+    }
+
+    /**
+     * The whole array as a complex matrix; imaginary parts are zero where the file's elements are real.
+     *
+     * @throws IllegalArgumentException as {@link #matrix()}
+     */
+    public ComplexMatrix complexMatrix() {
+        DenseMatrix matrix = matrix();
+        return type().isComplex() ? ComplexMatrix.ofAlternatingColumns(matrix) : ComplexMatrix.real(matrix);
     }
 
     /**
@@ -220,28 +233,33 @@ public final class NpyFile implements SampleSource, Closeable {
     }
 
     private void readFortran(ByteBuffer[] from, long first, int count, double[] out, float[] floats) {
-        double[] tile = new double[TILE_COLUMNS * TILE_ROWS];
+        int numbers = header.type().numbers();
+        double[] tile = new double[TILE_COLUMNS * TILE_ROWS * numbers];
         long samples = samples();
+        int elements = channels / numbers;
         int[] target = new int[TILE_COLUMNS];
         for (int r0 = 0; r0 < count; r0 += TILE_ROWS) {
             int rows = Math.min(TILE_ROWS, count - r0);
-            for (int c0 = 0; c0 < channels; c0 += TILE_COLUMNS) {
-                int columns = Math.min(TILE_COLUMNS, channels - c0);
+            for (int c0 = 0; c0 < elements; c0 += TILE_COLUMNS) {
+                int columns = Math.min(TILE_COLUMNS, elements - c0);
                 for (int c = 0; c < columns; c++) {
-                    target[c] = channel(c0 + c);
-                    copy(from, (c0 + c) * samples + first + r0, rows, tile, c * TILE_ROWS, floats);
+                    target[c] = channel(c0 + c) * numbers;
+                    long start = ((c0 + c) * samples + first + r0) * numbers;
+                    copy(from, start, rows * numbers, tile, c * TILE_ROWS * numbers, floats);
                 }
                 for (int r = 0; r < rows; r++) {
                     int row = (r0 + r) * channels;
                     for (int c = 0; c < columns; c++) {
-                        out[row + target[c]] = tile[c * TILE_ROWS + r];
+                        for (int part = 0; part < numbers; part++) {
+                            out[row + target[c] + part] = tile[(c * TILE_ROWS + r) * numbers + part];
+                        }
                     }
                 }
             }
         }
     }
 
-    /** The C-order number of the entry whose Fortran-order number, within a sample, is {@code column}. */
+    /** The C-order number of the element whose Fortran-order number, within a sample, is {@code column}. */
     private int channel(int column) {
         long[] shape = header.shape();
         if (shape.length <= 2) {
@@ -249,7 +267,7 @@ public final class NpyFile implements SampleSource, Closeable {
         }
         int channel = 0;
         int rest = column;
-        int stride = channels;
+        int stride = channels / header.type().numbers();
         for (int axis = 1; axis < shape.length; axis++) {
             int length = (int) shape[axis];
             stride /= length;
@@ -259,10 +277,10 @@ public final class NpyFile implements SampleSource, Closeable {
         return channel;
     }
 
-    /** Copies elements that follow each other in the file. */
-    private void copy(ByteBuffer[] from, long element, int count, double[] out, int at, float[] floats) {
-        int size = header.type().bytes();
-        long position = element * size;
+    /** Copies numbers that follow each other in the file; complex elements are two numbers. */
+    private void copy(ByteBuffer[] from, long number, int count, double[] out, int at, float[] floats) {
+        int size = header.type().bytes() / header.type().numbers();
+        long position = number * size;
         int done = 0;
         while (done < count) {
             ByteBuffer segment = from[(int) (position >>> SEGMENT_BITS)];
@@ -277,8 +295,8 @@ public final class NpyFile implements SampleSource, Closeable {
 
     private void decode(ByteBuffer bytes, int count, double[] out, int at, float[] floats) {
         switch (header.type()) {
-            case FLOAT64 -> bytes.asDoubleBuffer().get(out, at, count);
-            case FLOAT32 -> {
+            case FLOAT64, COMPLEX128 -> bytes.asDoubleBuffer().get(out, at, count);
+            case FLOAT32, COMPLEX64 -> {
                 var source = bytes.asFloatBuffer();
                 for (int done = 0; done < count; done += floats.length) {
                     int now = Math.min(floats.length, count - done);
@@ -308,8 +326,8 @@ public final class NpyFile implements SampleSource, Closeable {
             case UINT32 -> Integer.toUnsignedLong(bytes.getInt());
             case UINT64 -> unsigned(bytes.getLong());
             case FLOAT16 -> half(bytes.getShort());
-            case FLOAT32 -> bytes.getFloat();
-            case FLOAT64 -> bytes.getDouble();
+            case FLOAT32, COMPLEX64 -> bytes.getFloat();
+            case FLOAT64, COMPLEX128 -> bytes.getDouble();
         };
     }
 

@@ -201,8 +201,9 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, long[] sha
             }
             return new InvalidFileException(
                     file,
-                    "the array holds " + what + "; booleans, integers, float16, float32 and float64 can be read."
-                            + " Maybe convert it with astype('float64').");
+                    "the array holds " + what
+                            + "; booleans, integers, float16, float32, float64, complex64 and complex128"
+                            + " can be read. Maybe convert it with astype('float64').");
         }
 
         private String descr() {

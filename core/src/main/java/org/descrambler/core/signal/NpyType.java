@@ -3,7 +3,7 @@ package org.descrambler.core.signal;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The element types of NPY files that have a value as a real number. */
+/** The element types of NPY files that have a value as a real number, or as two: a complex one's parts. */
 public enum NpyType {
     BOOL('b', 1),
     INT8('i', 1),
@@ -16,7 +16,9 @@ public enum NpyType {
     UINT64('u', 8),
     FLOAT16('f', 2),
     FLOAT32('f', 4),
-    FLOAT64('f', 8);
+    FLOAT64('f', 8),
+    COMPLEX64('c', 8),
+    COMPLEX128('c', 16);
 
     private final char kind;
     private final int bytes;
@@ -34,6 +36,16 @@ public enum NpyType {
     /** Whether every element is an integer; those beyond 2⁵³ are rounded when read as double. */
     public boolean isInteger() {
         return kind == 'i' || kind == 'u';
+    }
+
+    /** Whether an element is a complex number: its real part, then its imaginary part, as floats of half the size. */
+    public boolean isComplex() {
+        return kind == 'c';
+    }
+
+    /** How many real numbers an element is: 2 for complex ones, else 1. */
+    int numbers() {
+        return isComplex() ? 2 : 1;
     }
 
     /** NumPy's type code without the byte order, e.g. {@code f8}. */

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 
 /**
@@ -26,6 +27,12 @@ public final class NpyWriter {
         write(out, matrix.data(), matrix.getRowDimension(), matrix.getColumnDimension());
     }
 
+    /** A complex matrix, rows × columns, as complex128. */
+    public static void write(OutputStream out, ComplexMatrix matrix) throws IOException {
+        header(out, "<c16", matrix.rows() * matrix.columns(), new long[] {matrix.rows(), matrix.columns()});
+        doubles(out, matrix.alternatingColumns().data());
+    }
+
     /**
      * An array of float64.
      *
@@ -34,6 +41,10 @@ public final class NpyWriter {
      */
     public static void write(OutputStream out, double[] values, long... shape) throws IOException {
         header(out, "<f8", values.length, shape);
+        doubles(out, values);
+    }
+
+    private static void doubles(OutputStream out, double[] values) throws IOException {
         byte[] bytes = new byte[BUFFER];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int from = 0; from < values.length; from += BUFFER / Double.BYTES) {

@@ -22,7 +22,7 @@ class GroupContractTest {
     @Test
     void bindsItsFamilies() {
         assertEquals(
-                Set.of("orthogonal", "special-orthogonal", "block-orthogonal", "permutation"),
+                Set.of("orthogonal", "special-orthogonal", "block-orthogonal", "permutation", "unitary"),
                 providers().map(GroupProvider::name).collect(Collectors.toSet()));
     }
 
@@ -31,7 +31,8 @@ class GroupContractTest {
     void keepsTheGroupLaws(GroupProvider provider) {
         for (int n : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 40}) {
             Group<?> group = provider.create(n);
-            assertEquals(n, group.degree());
+            assertEquals(n, group.neurons());
+            assertEquals(provider.actsOnComplex() ? 2 * n : n, group.degree());
             new GroupChecks<>(group, Elementary.generator(n)).all();
         }
     }

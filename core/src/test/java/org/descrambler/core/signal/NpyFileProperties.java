@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.descrambler.core.linalg.ComplexMatrix;
+import org.descrambler.core.linalg.DenseMatrix;
 
 class NpyFileProperties {
     private record Written(byte[] bytes, double[] values) {}
@@ -27,7 +29,8 @@ class NpyFileProperties {
             elements *= (int) length;
         }
         Random random = new Random(seed);
-        double[] values = new double[elements];
+        int parts = type.isComplex() ? 2 : 1;
+        double[] values = new double[elements * parts];
         byte[] bytes = new byte[elements * type.bytes()];
         ByteBuffer data = ByteBuffer.wrap(bytes).order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         int[] index = new int[shape.length];
@@ -38,7 +41,9 @@ class NpyFileProperties {
                 int axis = fortran ? shape.length - 1 - step : step;
                 place = place * (int) shape[axis] + index[axis];
             }
-            values[k] = put(data, place * type.bytes(), type, random);
+            for (int part = 0; part < parts; part++) {
+                values[k * parts + part] = put(data, place * type.bytes() + part * type.bytes() / parts, type, random);
+            }
             for (int axis = shape.length - 1; axis >= 0; axis--) {
                 if (++index[axis] < shape[axis]) {
                     break;
@@ -68,8 +73,8 @@ class NpyFileProperties {
             case INT32, UINT32 -> data.putInt(at, small * 0x01010101);
             case INT64, UINT64 -> data.putLong(at, small * 0x0101010101010101L);
             case FLOAT16 -> data.putShort(at, (short) (0x3c00 + 4 * small));
-            case FLOAT32 -> data.putFloat(at, small / 3f);
-            case FLOAT64 -> data.putDouble(at, small / 3.0);
+            case FLOAT32, COMPLEX64 -> data.putFloat(at, small / 3f);
+            case FLOAT64, COMPLEX128 -> data.putDouble(at, small / 3.0);
         }
         int signed = (byte) small;
         BigInteger wide = BigInteger.valueOf(0x0101010101010101L).multiply(BigInteger.valueOf(small));
@@ -86,8 +91,8 @@ class NpyFileProperties {
                         .doubleValue();
             case UINT64 -> wide.doubleValue();
             case FLOAT16 -> 1 + small / 256.0;
-            case FLOAT32 -> small / 3f;
-            case FLOAT64 -> small / 3.0;
+            case FLOAT32, COMPLEX64 -> small / 3f;
+            case FLOAT64, COMPLEX128 -> small / 3.0;
         };
     }
 
@@ -150,6 +155,26 @@ class NpyFileProperties {
             assertArrayEquals(shape, file.shape());
             assertArrayEquals(values, file.matrix().data());
         }
+    }
+
+    @Property(tries = 100)
+    void readsComplexMatricesThatTheWriterWrote(
+            @ForAll @IntRange(min = 0, max = 7) int m, @ForAll @IntRange(min = 1, max = 7) int n, @ForAll long seed)
+            throws IOException {
+        Random random = new Random(seed);
+        DenseMatrix re = new DenseMatrix(m, n);
+        DenseMatrix im = new DenseMatrix(m, n);
+        for (int k = 0; k < m * n; k++) {
+            re.data()[k] = random.nextGaussian();
+            im.data()[k] = random.nextGaussian();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NpyWriter.write(out, new ComplexMatrix(re, im));
+        NpyFile file = NpyFile.of("array", ByteBuffer.wrap(out.toByteArray()));
+        assertEquals(NpyType.COMPLEX128, file.type());
+        assertArrayEquals(new long[] {m, n}, file.shape());
+        assertEquals(2 * n, file.channels());
+        assertEquals(new ComplexMatrix(re, im), file.complexMatrix());
     }
 
     /** Damaged files give numbers or an InvalidFileException, nothing else, whatever the damage. */

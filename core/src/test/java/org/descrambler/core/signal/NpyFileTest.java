@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,38 @@ class NpyFileTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c8", "c16"})
+    void readsComplexNumbersThatNumPyWrote(String code) {
+        for (String byteOrder : new String[] {"le", "be"}) {
+            for (String layout : new String[] {"C", "F"}) {
+                String fixture = code + "_" + byteOrder + "_" + layout + ".npy";
+                try (NpyFile file = NpyFile.open(Fixtures.path(fixture))) {
+                    assertEquals(code, file.type().code(), fixture);
+                    assertTrue(file.type().isComplex());
+                    assertEquals(10, file.channels(), fixture);
+                    double[] third = new double[10];
+                    file.read(2, 1, third);
+                    for (int k = 0; k < 20; k++) {
+                        assertEquals(k / 4.0 - 1.5, file.complexMatrix().re().data()[k], 0.0, fixture);
+                        assertEquals(k, file.complexMatrix().im().data()[k], 0.0, fixture);
+                        if (k / 5 == 2) {
+                            assertEquals(k / 4.0 - 1.5, third[2 * (k % 5)], 0.0, fixture);
+                            assertEquals(k, third[2 * (k % 5) + 1], 0.0, fixture);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void realFilesAreComplexMatricesWithoutImaginaryParts() {
+        try (NpyFile file = NpyFile.open(Fixtures.path("f4_be_F.npy"))) {
+            assertEquals(ComplexMatrix.real(file.matrix()), file.complexMatrix());
         }
     }
 
@@ -116,7 +149,7 @@ class NpyFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "complex.npy, complex",
+        "clongdouble.npy, complex",
         "object.npy, pickled Python objects",
         "structured.npy, structured type",
         "strings.npy, strings",

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.ComplexSamples;
 import org.descrambler.core.signal.InvalidFileException;
 import org.descrambler.core.signal.MatrixSource;
 import org.descrambler.core.signal.NpyFile;
@@ -23,27 +25,35 @@ public final class DataFile implements Closeable {
     private final SampleSource source;
     private final long[] shape;
     private final boolean integers;
+    private final boolean complex;
 
-    private DataFile(SampleSource source, long[] shape, boolean integers) {
+    private DataFile(SampleSource source, long[] shape, boolean integers, boolean complex) {
         this.source = source;
         this.shape = shape;
         this.integers = integers;
+        this.complex = complex;
     }
 
     static DataFile of(NpyFile file) {
-        return new DataFile(file, file.shape(), file.type().isInteger());
+        return new DataFile(
+                file, file.shape(), file.type().isInteger(), file.type().isComplex());
     }
 
     static DataFile of(String name, DenseMatrix matrix) {
-        if (matrix.getRowDimension() == 0 || matrix.getColumnDimension() == 0) {
+        return inMemory(name, matrix, matrix.getColumnDimension(), false);
+    }
+
+    static DataFile of(String name, ComplexMatrix matrix) {
+        return inMemory(name, matrix.alternatingColumns(), matrix.columns(), true);
+    }
+
+    private static DataFile inMemory(String name, DenseMatrix matrix, int columns, boolean complex) {
+        if (matrix.getRowDimension() == 0 || columns == 0) {
             throw new InvalidFileException(
-                    name,
-                    "the array is empty (" + matrix.getRowDimension() + " x " + matrix.getColumnDimension() + ").");
+                    name, "the array is empty (" + matrix.getRowDimension() + " x " + columns + ").");
         }
         return new DataFile(
-                new MatrixSource(name, matrix),
-                new long[] {matrix.getRowDimension(), matrix.getColumnDimension()},
-                false);
+                new MatrixSource(name, matrix), new long[] {matrix.getRowDimension(), columns}, false, complex);
     }
 
     /**
@@ -83,47 +93,99 @@ public final class DataFile implements Closeable {
         return integers;
     }
 
+    /** Whether the file's elements are complex; only the methods that say so take such a file. */
+    public boolean isComplex() {
+        return complex;
+    }
+
     /**
      * The array as samples, read when asked for: the first axis counts them, all others together, in C order, are the
      * channels. Valid until this file is closed.
      */
     public SampleSource samples() {
+        requireReal();
         return source;
     }
 
     /** {@link #samples()} of an array that must have two axes: one sample a row, one channel a column. */
     public SampleSource table() {
+        requireReal();
+        requireTable();
+        return source;
+    }
+
+    /**
+     * {@link #table()} of complex samples: of n channels as 2n, real and imaginary parts alternating. Imaginary parts are
+     * zero where the file's elements are real.
+     */
+    public SampleSource complexTable() {
+        requireTable();
+        return complex ? source : new ComplexSamples(source);
+    }
+
+    private void requireTable() {
         if (shape.length != 2) {
             throw new InvalidFileException(
                     name(),
                     "the array has the shape " + shapeText()
                             + "; two axes, one sample a row and one channel a column, were expected. Maybe reshape it.");
         }
-        return source;
+    }
+
+    private void requireReal() {
+        if (complex) {
+            throw new InvalidFileException(
+                    name(),
+                    "the array holds complex numbers; real ones were expected. Maybe save its real part or abs.");
+        }
     }
 
     /** The array as a matrix; it must have two axes and finite entries. */
     public DenseMatrix matrix() {
+        requireReal();
+        requireMatrix();
+        return finite();
+    }
+
+    /** {@link #matrix()} of complex entries; imaginary parts are zero where the file's elements are real. */
+    public ComplexMatrix complexMatrix() {
+        requireMatrix();
+        return complex ? ComplexMatrix.ofAlternatingColumns(finite()) : ComplexMatrix.real(finite());
+    }
+
+    private void requireMatrix() {
         if (shape.length != 2) {
             throw new InvalidFileException(
                     name(), "the array has the shape " + shapeText() + "; a matrix was expected.");
         }
-        return finite();
     }
 
     /** The array as a vector: of the shape (n,), (1, n) or (n, 1), with finite entries. */
     public double[] vector() {
+        requireReal();
+        requireVector();
+        return finite().data();
+    }
+
+    /** {@link #vector()} of complex entries, as a single row. */
+    public ComplexMatrix complexVector() {
+        requireVector();
+        double[] entries = finite().data();
+        DenseMatrix row = DenseMatrix.wrap(1, entries.length, entries);
+        return complex ? ComplexMatrix.ofAlternatingColumns(row) : ComplexMatrix.real(row);
+    }
+
+    private void requireVector() {
         boolean vector = shape.length == 1 || (shape.length == 2 && (shape[0] == 1 || shape[1] == 1));
         if (!vector) {
             throw new InvalidFileException(
                     name(),
                     "the array has the shape " + shapeText() + "; a vector, (n,), (1, n) or (n, 1), was expected.");
         }
-        return finite().data();
     }
 
     private DenseMatrix finite() {
-        long entries = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        long entries = Arrays.stream(shape).reduce(complex ? 2 : 1, Math::multiplyExact);
         if (source.samples() > Integer.MAX_VALUE || entries > Integer.MAX_VALUE - 8) {
             throw new InvalidFileException(name(), "the shape " + shapeText() + " is too large to be held in memory.");
         }
@@ -132,8 +194,9 @@ public final class DataFile implements Closeable {
         source.read(0, matrix.getRowDimension(), data);
         for (int k = 0; k < data.length; k++) {
             if (!Double.isFinite(data[k])) {
-                int n = source.channels();
-                String entry = shape.length == 1 ? String.valueOf(k) : "(" + k / n + ", " + k % n + ")";
+                int number = complex ? k / 2 : k;
+                int n = source.channels() / (complex ? 2 : 1);
+                String entry = shape.length == 1 ? String.valueOf(number) : "(" + number / n + ", " + number % n + ")";
                 throw new InvalidFileException(
                         name(), "entry " + entry + " is " + data[k] + "; finite numbers were expected.");
             }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.InvalidFileException;
 import us.hebi.matlab.mat.format.Mat5;
@@ -24,13 +26,13 @@ import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sparse;
 
 /**
- * Real matrices in MATLAB's files: version 5 to 7 and, as HDF5, version 7.3. A variable keeps the shape that MATLAB
+ * Real and complex matrices in MATLAB's files: version 5 to 7 and, as HDF5, version 7.3. A variable keeps the shape that MATLAB
  * shows: rows are samples.
  */
 final class MatlabFile {
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
-    /** MATLAB's classes of real arrays. */
+    /** MATLAB's classes of arrays of numbers. */
     private static final Set<String> NUMERIC = Set.of(
             "double", "single", "logical", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64");
 
@@ -98,7 +100,7 @@ final class MatlabFile {
                     .filter(name -> member.isPresent() || isNumeric(variables.get(name)))
                     .toList();
             String name = MemberName.choose(file, member, names, "variable");
-            return DataFile.of(file + ":" + name, matrix(file, name, variables.get(name)));
+            return array(file, name, variables.get(name));
         }
     }
 
@@ -107,7 +109,7 @@ final class MatlabFile {
         return array instanceof Matrix && !(array instanceof Sparse);
     }
 
-    private static DenseMatrix matrix(String file, String name, us.hebi.matlab.mat.types.Array array) {
+    private static DataFile array(String file, String name, us.hebi.matlab.mat.types.Array array) {
         String type = array.getType().toString();
         if (array instanceof Sparse) {
             throw refused(file, name, "is sparse");
@@ -115,18 +117,23 @@ final class MatlabFile {
         if (!(array instanceof Matrix matrix)) {
             throw refused(file, name, "is of MATLAB's class " + type);
         }
-        if (matrix.isComplex()) {
-            throw refused(file, name, "is complex");
-        }
         if (array.getNumDimensions() != 2) {
             throw refused(file, name, "has " + array.getNumDimensions() + " dimensions");
         }
+        String text = file + ":" + name;
+        DenseMatrix real = rowMajor(array, matrix::getDouble);
+        return matrix.isComplex()
+                ? DataFile.of(text, new ComplexMatrix(real, rowMajor(array, matrix::getImaginaryDouble)))
+                : DataFile.of(text, real);
+    }
+
+    private static DenseMatrix rowMajor(us.hebi.matlab.mat.types.Array array, IntToDoubleFunction columnMajor) {
         int rows = array.getNumRows();
         int columns = array.getNumCols();
         DenseMatrix result = new DenseMatrix(rows, columns);
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {
-                result.data()[i * columns + j] = matrix.getDouble(j * rows + i);
+                result.data()[i * columns + j] = columnMajor.applyAsDouble(j * rows + i);
             }
         }
         return result;
@@ -145,7 +152,7 @@ final class MatlabFile {
                     .filter(name -> member.isPresent() || isNumeric(variables.get(name)))
                     .toList();
             String name = MemberName.choose(file, member, names, "variable");
-            return DataFile.of(file + ":" + name, matrix(file, name, variables.get(name)));
+            return array(file, name, variables.get(name));
         }
     }
 
@@ -159,15 +166,12 @@ final class MatlabFile {
         return attribute == null ? "double" : String.valueOf(attribute.getData());
     }
 
-    private static DenseMatrix matrix(String file, String name, Node node) {
+    private static DataFile array(String file, String name, Node node) {
         if (node.getAttribute("MATLAB_sparse") != null) {
             throw refused(file, name, "is sparse");
         }
         if (!(node instanceof Dataset dataset) || !NUMERIC.contains(matlabClass(node))) {
             throw refused(file, name, "is of MATLAB's class " + (node.isGroup() ? "struct" : matlabClass(node)));
-        }
-        if (dataset.isCompound()) {
-            throw refused(file, name, "is complex");
         }
         if (node.getAttribute("MATLAB_empty") != null) {
             throw refused(file, name, "is empty");
@@ -176,22 +180,57 @@ final class MatlabFile {
         if (dimensions.length != 2) {
             throw refused(file, name, "has " + dimensions.length + " dimensions");
         }
-        // HDF5 keeps rows, MATLAB columns together: the file's shape is the variable's, reversed.
+        String text = file + ":" + name;
+        if (!dataset.isCompound()) {
+            return DataFile.of(text, transposed(file, name, dataset, dataset.getDataFlat()));
+        }
+        // A complex array is one of pairs.
+        if (!(dataset.getData() instanceof Map<?, ?> parts) || !parts.keySet().equals(Set.of("real", "imag"))) {
+            throw refused(file, name, "is a structure of its own");
+        }
+        return DataFile.of(
+                text,
+                new ComplexMatrix(
+                        transposed(file, name, dataset, parts.get("real")),
+                        transposed(file, name, dataset, parts.get("imag"))));
+    }
+
+    // HDF5 keeps rows, MATLAB columns together: the file's shape is the variable's, reversed.
+    private static DenseMatrix transposed(String file, String name, Dataset dataset, Object entries) {
+        int[] dimensions = dataset.getDimensions();
         DenseMatrix transposed = new DenseMatrix(dimensions[0], dimensions[1]);
-        Object flat = dataset.getDataFlat();
-        if (!flat.getClass().isArray() || Array.getLength(flat) != transposed.data().length) {
+        if (copy(entries, transposed.data(), 0) != transposed.data().length) {
             throw refused(file, name, "is of the type " + dataset.getJavaType());
         }
-        for (int k = 0; k < transposed.data().length; k++) {
-            transposed.data()[k] = ((Number) Array.get(flat, k)).doubleValue();
-        }
         return transposed.transpose();
+    }
+
+    /** Copies the numbers of an array, or of arrays in it, one after the other; the place after the last, or -1. */
+    private static int copy(Object array, double[] to, int from) {
+        if (!array.getClass().isArray()) {
+            return -1;
+        }
+        int at = from;
+        for (int k = 0; k < Array.getLength(array); k++) {
+            Object entry = Array.get(array, k);
+            if (!(entry instanceof Number number)) {
+                at = copy(entry, to, at);
+                if (at < 0) {
+                    return -1;
+                }
+            } else if (at < to.length) {
+                to[at++] = number.doubleValue();
+            } else {
+                return -1;
+            }
+        }
+        return at;
     }
 
     private static InvalidFileException refused(String file, String name, String what) {
         return new InvalidFileException(
                 file + ":" + name,
-                "the variable " + what + "; a real, full, two-dimensional array was expected."
+                "the variable " + what + "; a full, two-dimensional array of numbers was expected."
                         + (what.endsWith("sparse") ? " Maybe save full(" + name + ")." : ""));
     }
 }

@@ -40,7 +40,9 @@ with h5py.File("v73.mat", "w", userblock_size=512) as f:
     put("cube", np.zeros((2, 2, 2)), "double")
     put("none", np.array([0, 3], dtype=np.uint64), "double").attrs["MATLAB_empty"] = np.uint8(1)
     z = np.zeros((3, 4), dtype=[("real", "f8"), ("imag", "f8")])
+    z["real"], z["imag"] = x.T, 1
     put("z", z, "double")
+    put("odd", np.zeros((3, 4), dtype=[("a", "f8"), ("b", "f8")]), "double")
     s = f.create_group("s")
     s.attrs["MATLAB_class"] = np.bytes_("struct")
     sparse = f.create_group("sparse")
