@@ -156,6 +156,10 @@ class LieSolverTheoryTest {
                         })));
     }
 
+    /**
+     * Who says that nothing of second order was checked may leave gaps between eigenvalues unsorted that the gradient's
+     * tolerance does not see.
+     */
     private static void arrivesOrIsHonest(SolverProvider provider, Case c) {
         Solution<DenseMatrix> solution = solve(provider, Map.of(), c);
         assertTrue(Double.isFinite(solution.value()));
@@ -166,7 +170,9 @@ class LieSolverTheoryTest {
             assertEquals(
                     c.minimum(),
                     solution.value(),
-                    tolerance(provider, c),
+                    solution.termination().detail().contains("second order")
+                            ? 1e-6 * c.scale()
+                            : tolerance(provider, c),
                     () -> solution.termination() + " after " + solution.iterations() + " iterations");
         }
     }

@@ -35,6 +35,11 @@ public record LieSolver<S extends Method.State<DenseMatrix>>(
 
     @Override
     public Optional<String> refusal(Problem<?> problem) {
+        return refusal(name, problem);
+    }
+
+    /** Why a solver of this name, which needs a gradient on a Lie group, cannot take the problem. */
+    public static Optional<String> refusal(String name, Problem<?> problem) {
         if (!(problem.group() instanceof LieGroup)) {
             return Optional.of("The solver " + name + " needs a Lie group (orthogonal, special-orthogonal), but the"
                     + " group is " + problem.group().name() + ".");

@@ -136,13 +136,13 @@ public final class Runner {
             record(progress.iteration() + 1, value, state.gradientNorm());
         }
 
-        void report(E element, double value) {
+        void report(E element, double value, double gradientNorm) {
             last = element;
             if (improves(value)) {
                 best = element;
                 bestValue = value;
             }
-            record(progress.iteration() + 1, value, Double.NaN);
+            record(progress.iteration() + 1, value, gradientNorm);
         }
 
         @Override

@@ -25,7 +25,15 @@ public interface SelfDriven<E> {
     /** Takes the points of a self-driven run. */
     @FunctionalInterface
     interface Reporter<E> {
-        /** One more iteration, at an element that will not change afterwards, with its objective value. */
-        void report(E element, double value);
+        /**
+         * One more iteration, at an element that will not change afterwards, with its objective value and Riemannian
+         * gradient norm.
+         */
+        void report(E element, double value, double gradientNorm);
+
+        /** The same where no gradient is known. */
+        default void report(E element, double value) {
+            report(element, value, Double.NaN);
+        }
     }
 }
