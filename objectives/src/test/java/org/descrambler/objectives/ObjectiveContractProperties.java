@@ -129,6 +129,28 @@ class ObjectiveContractProperties {
         assertEquals(untouched, p);
     }
 
+    /** Below the tangent plane everywhere in R^{n×n}: what majorisation relies on. */
+    @Property(tries = 150)
+    void whatClaimsToBeConcaveLiesBelowItsTangentPlanes(
+            @ForAll("objectives") ObjectiveProvider provider,
+            @ForAll("operators") OperatorProvider operator,
+            @ForAll @IntRange(min = 1, max = 12) int n,
+            @ForAll long seed) {
+        RandomGenerator rng = RandomLayers.generator(seed);
+        SmoothObjective objective = smooth(create(provider, operator, n, Scaling.NONE, rng));
+        if (!objective.concave()) {
+            return;
+        }
+        DenseMatrix p = RandomLayers.gaussian(n, n, rng);
+        DenseMatrix q = RandomLayers.gaussian(n, n, rng);
+        DenseMatrix step = q.subtract(p);
+        SmoothEvaluation at = objective.at(p);
+        double plane = at.value() + at.gradient().dot(step);
+        double value = objective.at(q).value();
+        double scale = Math.abs(at.value()) + at.gradient().norm() * step.norm() + Math.abs(value);
+        assertTrue(value <= plane + 1e-12 * scale, () -> value + " above the plane's " + plane);
+    }
+
     @Property(tries = 100)
     void formsAreTheObjective(
             @ForAll("objectives") ObjectiveProvider provider,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.linalg.Svd;
 import org.hipparchus.linear.LUDecomposition;
 
 /**
@@ -12,7 +13,7 @@ import org.hipparchus.linear.LUDecomposition;
  * @param degree n
  * @param special whether det P = 1 is asked for
  */
-public record OrthogonalGroup(int degree, boolean special) implements LieGroup {
+public record OrthogonalGroup(int degree, boolean special) implements ProjectableGroup {
     public OrthogonalGroup {
         if (degree < 1) {
             throw new IllegalArgumentException(
@@ -132,6 +133,24 @@ public record OrthogonalGroup(int degree, boolean special) implements LieGroup {
         }
         DenseMatrix old = p.copy();
         defect.multiplyTo(old, p);
+    }
+
+    /**
+     * U Vᵀ of M = U Σ Vᵀ; over SO(n), where det U Vᵀ = −1, the direction of the smallest singular value is reversed, the
+     * cheapest way back (Kabsch 1976; Umeyama 1991).
+     */
+    @Override
+    public DenseMatrix nearest(DenseMatrix m) {
+        Svd svd = Backend.preferred().svd(m);
+        DenseMatrix p = svd.u().multiply(svd.vt());
+        if (special && determinantSign(p) < 0) {
+            for (int i = 0; i < degree; i++) {
+                svd.u().multiplyEntry(i, degree - 1, -1);
+            }
+            svd.u().multiplyTo(svd.vt(), p);
+        }
+        reorthonormalize(p);
+        return p;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.descrambler.core.solve;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -18,14 +19,26 @@ import org.descrambler.core.problem.SmoothObjective;
  * @param name the solver's name, e.g. {@code trust-regions}
  * @param optionsRecord the method's options, as written into results by {@link OptionsRecord#describe}
  * @param method the method with these options
+ * @param requirement why the method cannot take a problem with a Lie group and a smooth objective, as a sentence for the
+ *     user, or empty where it can
  * @param <S> the method's state
  */
 public record LieSolver<S extends Method.State<DenseMatrix>>(
-        String name, Record optionsRecord, Method<DenseMatrix, S> method) implements Solver<DenseMatrix> {
+        String name,
+        Record optionsRecord,
+        Method<DenseMatrix, S> method,
+        Function<Problem<?>, Optional<String>> requirement)
+        implements Solver<DenseMatrix> {
     public LieSolver {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(optionsRecord, "optionsRecord");
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(requirement, "requirement");
+    }
+
+    /** A method that takes every smooth objective on every Lie group. */
+    public LieSolver(String name, Record optionsRecord, Method<DenseMatrix, S> method) {
+        this(name, optionsRecord, method, problem -> Optional.empty());
     }
 
     @Override
@@ -48,7 +61,7 @@ public record LieSolver<S extends Method.State<DenseMatrix>>(
             return Optional.of("The solver " + name + " needs a smooth objective, but "
                     + problem.objective().name() + " has no gradient.");
         }
-        return Optional.empty();
+        return requirement.apply(problem);
     }
 
     @Override

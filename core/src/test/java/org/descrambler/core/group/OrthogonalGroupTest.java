@@ -2,6 +2,7 @@ package org.descrambler.core.group;
 
 import static org.descrambler.core.group.Elementary.distance;
 import static org.descrambler.core.group.Elementary.norm;
+import static org.descrambler.core.group.Elementary.product;
 import static org.descrambler.core.group.Elementary.sum;
 import static org.descrambler.core.group.Elementary.transposed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -87,6 +88,32 @@ class OrthogonalGroupTest {
                 assertEquals(i == j ? 0 : second, squares.getEntry(i, j), 5 * deviation / Math.sqrt(samples));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void nearestElementsCannotBeTurnedNearer(int n) {
+        for (OrthogonalGroup group : List.of(OrthogonalGroup.full(n), OrthogonalGroup.special(n))) {
+            for (int rank = 0; rank <= n; rank++) {
+                DenseMatrix m = product(Elementary.gaussian(n, rank, rng), Elementary.gaussian(rank, n, rng));
+                DenseMatrix p = group.nearest(m);
+                assertEquals(p, group.nearest(m), "the same in every call");
+                assertTrue(group.error(p) <= 1e-14 * n, "in " + group.name());
+                // Other elements, near and far, on both components where there are two.
+                for (int k = 0; k < 20; k++) {
+                    DenseMatrix other = k % 2 == 0
+                            ? group.random(rng)
+                            : product(Elementary.exponential(Elementary.skew(n, 0.01, rng)), p);
+                    assertTrue(m.dot(other) <= m.dot(p) + 1e-13 * n * norm(m), "rank " + rank);
+                }
+                // MPᵀ is symmetric: turning a plane changes ⟨M, P⟩ in second order only.
+                DenseMatrix product = product(m, transposed(p));
+                assertEquals(0, distance(product, transposed(product)), 1e-13 * n * norm(m));
+            }
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> OrthogonalGroup.full(2).nearest(DenseMatrix.diagonal(1, Double.NaN)));
     }
 
     @Test

@@ -20,7 +20,8 @@ public record SolverChoice(Catalog catalog) {
     private static final String EXHAUSTIVE = "exhaustive";
 
     /** In the order of preference where no solver is named: the first that takes the problem. */
-    private static final List<String> PREFERENCE = List.of("closed-form", "trust-regions", EXHAUSTIVE, "optaplanner");
+    private static final List<String> PREFERENCE =
+            List.of("closed-form", "polar-iteration", "trust-regions", EXHAUSTIVE, "optaplanner");
 
     private static final String TOLERANCE = "tolerance";
 

@@ -35,6 +35,12 @@ public final class DiagonalSquareSum implements SmoothObjective {
         return transposed.getRowDimension();
     }
 
+    /** Concave: every (PW)ᵢᵢ is linear in P, its square convex, and η is minus the sum of the squares. */
+    @Override
+    public boolean concave() {
+        return true;
+    }
+
     @Override
     public SmoothEvaluation at(DenseMatrix p) {
         return new AtPoint(p);

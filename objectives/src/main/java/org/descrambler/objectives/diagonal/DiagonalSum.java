@@ -39,6 +39,12 @@ public final class DiagonalSum implements SmoothObjective, HasLinearForm {
         return w.getRowDimension();
     }
 
+    /** Linear, so concave. */
+    @Override
+    public boolean concave() {
+        return true;
+    }
+
     @Override
     public DenseMatrix linearForm() {
         return w;
