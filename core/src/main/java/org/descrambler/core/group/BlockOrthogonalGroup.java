@@ -14,7 +14,7 @@ import org.descrambler.core.linalg.DenseMatrix;
  *
  * @param blocks n₁, …, n_k
  */
-public record BlockOrthogonalGroup(Blocks blocks) implements LieGroup {
+public record BlockOrthogonalGroup(Blocks blocks) implements ProjectableGroup {
     private static final int LARGEST_EXPONENT = 30;
 
     /** O(n₁)×…×O(n_k). */
@@ -120,6 +120,16 @@ public record BlockOrthogonalGroup(Blocks blocks) implements LieGroup {
             OrthogonalGroup.full(blocks.size(k)).reorthonormalize(block);
             blocks.write(block, k, p);
         }
+    }
+
+    /** Each block as in {@link OrthogonalGroup#nearest}: what lies outside of the blocks is the same for all elements. */
+    @Override
+    public DenseMatrix nearest(DenseMatrix m) {
+        List<DenseMatrix> factors = new ArrayList<>();
+        for (int k = 0; k < blocks.count(); k++) {
+            factors.add(OrthogonalGroup.full(blocks.size(k)).nearest(blocks.block(m, k)));
+        }
+        return blocks.diagonal(factors);
     }
 
     /**

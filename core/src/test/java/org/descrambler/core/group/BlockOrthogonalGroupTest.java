@@ -185,4 +185,18 @@ class BlockOrthogonalGroupTest {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertTrue(message.contains(words), message);
     }
+
+    @Test
+    void noElementIsNearerThanTheNearest() {
+        RandomGenerator rng = Elementary.generator(61);
+        BlockOrthogonalGroup group = BlockOrthogonalGroup.of(List.of(3, 1, 2));
+        for (int k = 0; k < 20; k++) {
+            DenseMatrix m = Elementary.gaussian(6, 6, rng);
+            DenseMatrix p = group.nearest(m);
+            assertEquals(0, group.error(p), 1e-13);
+            for (int j = 0; j < 20; j++) {
+                assertTrue(m.dot(group.random(rng)) <= m.dot(p) + 1e-12);
+            }
+        }
+    }
 }
