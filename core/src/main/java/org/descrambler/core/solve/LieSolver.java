@@ -48,7 +48,8 @@ public record LieSolver<S extends Method.State<DenseMatrix>>(
 
     @Override
     public Optional<String> refusal(Problem<?> problem) {
-        return refusal(name, problem);
+        Optional<String> refusal = refusal(name, problem);
+        return refusal.isPresent() ? refusal : requirement.apply(problem);
     }
 
     /** Why a solver of this name, which needs a gradient on a Lie group, cannot take the problem. */
@@ -61,7 +62,7 @@ public record LieSolver<S extends Method.State<DenseMatrix>>(
             return Optional.of("The solver " + name + " needs a smooth objective, but "
                     + problem.objective().name() + " has no gradient.");
         }
-        return requirement.apply(problem);
+        return Optional.empty();
     }
 
     @Override
