@@ -139,7 +139,7 @@ class SolverContractTest {
 
     private static Problem<DenseMatrix> counting(Problem<DenseMatrix> problem) {
         return new Problem<>(
-                problem.name(), problem.group(), new CountingObjective((SmoothObjective) problem.objective()));
+                problem.name(), problem.group(), CountingObjective.of((SmoothObjective) problem.objective()));
     }
 
     private static void keepsItsAccount(Solver<?> untyped, Problem<DenseMatrix> plain) {

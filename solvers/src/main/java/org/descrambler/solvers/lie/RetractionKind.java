@@ -11,32 +11,32 @@ public enum RetractionKind {
     /** {@link CayleyRetraction}: second order, one linear solve. */
     CAYLEY {
         @Override
-        Retraction create() {
+        public Retraction create() {
             return new CayleyRetraction();
         }
     },
     /** {@link ExponentialRetraction}: the geodesic, the dearest. */
     EXPONENTIAL {
         @Override
-        Retraction create() {
+        public Retraction create() {
             return new ExponentialRetraction();
         }
     },
     /** {@link QrRetraction}: first order, one QR decomposition. */
     QR {
         @Override
-        Retraction create() {
+        public Retraction create() {
             return new QrRetraction();
         }
     },
     /** {@link PolarRetraction}: second order, one polar decomposition. */
     POLAR {
         @Override
-        Retraction create() {
+        public Retraction create() {
             return new PolarRetraction();
         }
     };
 
     /** A retraction with work space of its own, for one run. */
-    abstract Retraction create();
+    public abstract Retraction create();
 }
