@@ -27,6 +27,18 @@ public final class Smoothness implements ObjectiveProvider {
 
     @Override
     public BrockettObjective create(Request request) {
+        DenseMatrix a = roughness(request);
+        DenseMatrix b = request.layer().signals().gram();
+        // Checked before they are scaled: an eigenvalue of NaN would speak of the wrong thing.
+        BrockettForm form = new BrockettForm(a, b);
+        return new BrockettObjective(
+                name(),
+                new BrockettForm(
+                        request.scaling().apply(form.a()), request.scaling().apply(form.b())));
+    }
+
+    /** A = DᵀD, n×n. */
+    static DenseMatrix roughness(Request request) {
         DenseMatrix d = request.operator().matrix();
         int n = request.layer().neurons();
         if (d.getColumnDimension() != n) {
@@ -37,12 +49,6 @@ public final class Smoothness implements ObjectiveProvider {
         }
         DenseMatrix a = new DenseMatrix(n, n);
         Backend.preferred().syrk(true, n, d.getRowDimension(), 1, d.data(), 0, n, 0, a.data(), 0, n);
-        DenseMatrix b = request.layer().signals().gram();
-        // Checked before they are scaled: an eigenvalue of NaN would speak of the wrong thing.
-        BrockettForm form = new BrockettForm(a, b);
-        return new BrockettObjective(
-                name(),
-                new BrockettForm(
-                        request.scaling().apply(form.a()), request.scaling().apply(form.b())));
+        return a;
     }
 }
