@@ -5,8 +5,8 @@ import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.linalg.SingularMatrixException;
 
 /**
- * R_P(Ω) = (I − Ω/2)⁻¹(I + Ω/2)P: second order, orthogonal to ε(1 + ‖Ω‖). A plane of angle θ turns by 2
- * arctan(θ/2), so an eigenvalue −1 is never reached and the component of P is never left.
+ * R_P(Ω) = (I − Ω/2)⁻¹(I + Ω/2)P = 2(I − Ω/2)⁻¹P − P: second order, orthogonal to ε(1 + ‖Ω‖). A plane of angle θ
+ * turns by 2 arctan(θ/2), so an eigenvalue −1 is never reached and the component of P is never left.
  */
 public final class CayleyRetraction implements InvertibleRetraction {
     private DenseMatrix left;
@@ -27,14 +27,20 @@ public final class CayleyRetraction implements InvertibleRetraction {
         if (left == null || left.getRowDimension() != n) {
             left = new DenseMatrix(n, n);
         }
-        out.assign(p);
-        out.gemm(0.5, omega, false, p, false, 1);
+        // (I + X)/(I − X) = 2/(I − X) − 1: one product less.
         left.assign(omega);
         left.scale(-0.5);
+        double[] l = left.data();
         for (int i = 0; i < n; i++) {
-            left.data()[i * n + i] += 1;
+            l[i * n + i] += 1;
         }
+        out.assign(p);
         Backend.preferred().solveTo(left, out);
+        double[] x = out.data();
+        double[] old = p.data();
+        for (int index = 0; index < x.length; index++) {
+            x[index] = 2 * x[index] - old[index];
+        }
     }
 
     /** Ω(I − Ω²/4)⁻¹ = skew(X) with X = QPᵀ: where a plane turns by α, 2 tan(α/2) has become sin α. One product. */

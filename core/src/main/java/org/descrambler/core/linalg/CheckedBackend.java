@@ -10,6 +10,7 @@ abstract class CheckedBackend implements Backend {
     /** Largest relative asymmetry of a matrix that symmetricEigen takes for a symmetric one. */
     static final double ASYMMETRY_LIMIT = 1e-8;
 
+    private static final int MIRROR_BLOCK = 8;
     private static final int UNSCALED_EXPONENTS = 100;
 
     /**
@@ -127,11 +128,17 @@ abstract class CheckedBackend implements Backend {
         }
     }
 
-    /** Copies the upper triangle of the n×n block to the lower one. */
+    /** Copies the upper triangle of the n×n block to the lower one, in square parts that fit the cache. */
     static void mirrorUpper(int n, double[] c, int cOffset, int ldc) {
-        for (int i = 1; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                c[cOffset + i * ldc + j] = c[cOffset + j * ldc + i];
+        for (int i0 = 0; i0 < n; i0 += MIRROR_BLOCK) {
+            int i1 = Math.min(n, i0 + MIRROR_BLOCK);
+            for (int j0 = 0; j0 <= i0; j0 += MIRROR_BLOCK) {
+                for (int i = i0; i < i1; i++) {
+                    int j1 = Math.min(i, j0 + MIRROR_BLOCK);
+                    for (int j = j0; j < j1; j++) {
+                        c[cOffset + i * ldc + j] = c[cOffset + j * ldc + i];
+                    }
+                }
             }
         }
     }

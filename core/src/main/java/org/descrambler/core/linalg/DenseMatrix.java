@@ -25,7 +25,7 @@ public final class DenseMatrix extends AbstractRealMatrix {
     private static final double SMALLEST_SAFE_SQUARE = 0x1p-900;
 
     private static final double LARGEST_SAFE_SQUARE = 0x1p+1000;
-    private static final int TRANSPOSE_BLOCK = 32;
+    private static final int TRANSPOSE_BLOCK = 8;
 
     private final int rows;
     private final int columns;
@@ -396,6 +396,25 @@ public final class DenseMatrix extends AbstractRealMatrix {
     public void symmetricPart() {
         Require.square("symmetricPart", this);
         part(1);
+    }
+
+    /** Entries above the diagonal ← minus their mirror images below it, the diagonal ← 0; this matrix is square. */
+    public void skewFromLower() {
+        Require.square("skewFromLower", this);
+        for (int i0 = 0; i0 < rows; i0 += TRANSPOSE_BLOCK) {
+            int i1 = Math.min(rows, i0 + TRANSPOSE_BLOCK);
+            for (int j0 = 0; j0 <= i0; j0 += TRANSPOSE_BLOCK) {
+                for (int i = i0; i < i1; i++) {
+                    int j1 = Math.min(i, j0 + TRANSPOSE_BLOCK);
+                    for (int j = j0; j < j1; j++) {
+                        data[j * columns + i] = -data[i * columns + j];
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            data[i * columns + i] = 0;
+        }
     }
 
     /** Entries i > j become (a_ij + sign·a_ji)/2, their mirror images sign times that; blocks as in {@link #transposeTo}. */

@@ -43,4 +43,10 @@ public interface Method<E, S extends Method.State<E>> {
             return Optional.empty();
         }
     }
+
+    /** A state that keeps its best element itself: the runner asks for it once, at the end, not in every iteration. */
+    interface BestKeeping<E> extends State<E> {
+        /** A snapshot of the element of the lowest finite value so far, the first of equal ones. */
+        E best();
+    }
 }

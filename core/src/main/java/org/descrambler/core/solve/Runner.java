@@ -102,6 +102,10 @@ public final class Runner {
         private final TraceRecorder recorder = new TraceRecorder(TRACE_ROWS);
         private final double startValue;
         private E best;
+
+        /** Who knows the best element in place of {@link #best}; null for nobody. */
+        private Method.BestKeeping<E> keeper;
+
         private double bestValue = Double.POSITIVE_INFINITY;
         /** At most {@link #bestValue}: lower while a nested run knows a better element, which comes at its end. */
         private double bestSeen = Double.POSITIVE_INFINITY;
@@ -130,7 +134,11 @@ public final class Runner {
         void advance(Method.State<E> state) {
             double value = state.value();
             if (improves(value)) {
-                best = state.element();
+                if (state instanceof Method.BestKeeping<E> keeping) {
+                    keeper = keeping;
+                } else {
+                    best = state.element();
+                }
                 bestValue = value;
             }
             record(progress.iteration() + 1, value, state.gradientNorm());
@@ -161,6 +169,7 @@ public final class Runner {
         public void take(E element, double value, E lastElement, boolean unseen) {
             last = lastElement;
             if (improves(value)) {
+                keeper = null;
                 best = element;
                 bestValue = value;
                 if (unseen) {
@@ -192,6 +201,7 @@ public final class Runner {
 
         Solution<E> close(E lastElement, Termination termination, Certificate certificate) {
             double seconds = run.seconds();
+            best = keeper == null ? best : keeper.best();
             return new Solution<>(
                     best,
                     run.problem().objective().at(best).value(),

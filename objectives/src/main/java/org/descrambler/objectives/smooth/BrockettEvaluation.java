@@ -4,24 +4,43 @@ import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.SmoothEvaluation;
 
-/** tr(A P B Pᵀ) at one P. Two products for value and gradient, one more for [A, M], one more for the first Hessian. */
+/**
+ * tr(A P B Pᵀ) at one P. Two products for value and gradient, one more for [A, M], one more for the first Hessian. The
+ * matrices are kept when the evaluation moves to another P.
+ */
 final class BrockettEvaluation implements SmoothEvaluation {
     private final BrockettForm form;
-    private final DenseMatrix p;
     private final int n;
-
-    private DenseMatrix pb;
-    private DenseMatrix gradient;
-    private DenseMatrix gradientInAlgebra;
-    private DenseMatrix symmetric;
-    private DenseMatrix moved;
-    private DenseMatrix work;
-    private double value = Double.NaN;
+    private DenseMatrix p;
+    private double value;
+    private final Kept pb;
+    private final Kept gradient;
+    private final Kept gradientInAlgebra;
+    private final Kept symmetric;
+    private final Kept moved;
+    private final Kept work;
 
     BrockettEvaluation(BrockettForm form, DenseMatrix p) {
         this.form = form;
-        this.p = Points.square(p, form.degree());
-        this.n = form.degree();
+        n = form.degree();
+        pb = new Kept(n);
+        gradient = new Kept(n);
+        gradientInAlgebra = new Kept(n);
+        symmetric = new Kept(n);
+        moved = new Kept(n);
+        work = new Kept(n);
+        moveTo(p);
+    }
+
+    /** Forgets all but the memory. */
+    void moveTo(DenseMatrix point) {
+        p = Points.square(point, n);
+        value = Double.NaN;
+        pb.forget();
+        gradient.forget();
+        gradientInAlgebra.forget();
+        symmetric.forget();
+        moved.forget();
     }
 
     BrockettForm form() {
@@ -44,17 +63,12 @@ final class BrockettEvaluation implements SmoothEvaluation {
 
     @Override
     public DenseMatrix gradient() {
-        if (gradient == null) {
-            DenseMatrix result = new DenseMatrix(n, n);
-            result.gemm(2, form.a(), false, timesB(), false, 0);
-            gradient = result;
-        }
-        return gradient;
+        return gradient.get(out -> out.gemm(2, form.a(), false, timesB(), false, 0));
     }
 
     @Override
     public void hessian(DenseMatrix direction, DenseMatrix out) {
-        DenseMatrix w = work();
+        DenseMatrix w = work.memory();
         direction.multiplyTo(form.b(), w);
         out.gemm(2, form.a(), false, w, false, 0);
     }
@@ -69,45 +83,31 @@ final class BrockettEvaluation implements SmoothEvaluation {
     /** skew(2AΩM − Ω(AM + MA)): three products. */
     @Override
     public void skewHessian(DenseMatrix omega, DenseMatrix out) {
-        if (symmetric == null) {
-            symmetric = gradientInAlgebra().copy();
-            symmetric.symmetricPart();
-        }
-        DenseMatrix w = work();
+        DenseMatrix sum = symmetric.get(to -> {
+            to.assign(gradientInAlgebra());
+            to.symmetricPart();
+        });
+        DenseMatrix w = work.memory();
         form.a().multiplyTo(omega, w);
         out.gemm(2, w, false, moved(), false, 0);
-        out.gemm(-1, omega, false, symmetric, false, 1);
+        out.gemm(-1, omega, false, sum, false, 1);
         out.skewPart();
     }
 
     /** M = PBPᵀ. */
     DenseMatrix moved() {
-        if (moved == null) {
-            moved = timesB().multiplyTransposed(p);
-            moved.symmetricPart();
-        }
-        return moved;
+        return moved.get(out -> {
+            timesB().multiplyTransposedTo(p, out);
+            out.symmetricPart();
+        });
     }
 
     private DenseMatrix timesB() {
-        if (pb == null) {
-            pb = p.multiply(form.b());
-        }
-        return pb;
+        return pb.get(out -> p.multiplyTo(form.b(), out));
     }
 
     /** ∇Pᵀ = 2AM. */
     private DenseMatrix gradientInAlgebra() {
-        if (gradientInAlgebra == null) {
-            gradientInAlgebra = gradient().multiplyTransposed(p);
-        }
-        return gradientInAlgebra;
-    }
-
-    private DenseMatrix work() {
-        if (work == null) {
-            work = new DenseMatrix(n, n);
-        }
-        return work;
+        return gradientInAlgebra.get(out -> gradient().multiplyTransposedTo(p, out));
     }
 }

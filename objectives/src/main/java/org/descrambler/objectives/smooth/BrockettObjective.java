@@ -1,7 +1,10 @@
 package org.descrambler.objectives.smooth;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.linalg.SymmetricEigen;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.GraduatedObjective;
 import org.descrambler.core.problem.HasBrockettForm;
@@ -15,8 +18,8 @@ import org.descrambler.core.problem.SmoothEvaluation;
  *
  * <p>∇η = 2APB, D∇η[Ξ] = 2AΞB; with M = PBPᵀ the Riemannian gradient in the algebra is [A, M] and the Riemannian
  * Hessian along Ω is skew(2AΩM − Ω(AM + MA)). Every local minimum over O(n) is a global one. Its {@link #rotated} form
- * in the eigenbasis of A needs fewer products and has the preconditioner at hand; the eigenbasis is computed when it is
- * first asked for.
+ * in the eigenbases of A and B needs fewer products and has the preconditioner at hand; the eigenbases are computed when
+ * they are first asked for.
  *
  * <p>Source: Brockett, Dynamical systems that sort lists, diagonalize matrices, and solve linear programming problems
  * (1991).
@@ -65,8 +68,22 @@ public final class BrockettObjective
     }
 
     @Override
+    public SmoothEvaluation at(DenseMatrix p, SmoothEvaluation spent) {
+        if (spent instanceof BrockettEvaluation own && own.form().equals(form)) {
+            own.moveTo(p);
+            return own;
+        }
+        return at(p);
+    }
+
+    @Override
     public DenseMatrix rotation() {
-        return rotatedForm().basis().vectors();
+        return rotatedForm().ofA().vectors();
+    }
+
+    @Override
+    public Optional<DenseMatrix> rightRotation() {
+        return Optional.of(rotatedForm().ofB().vectors());
     }
 
     @Override
@@ -81,13 +98,16 @@ public final class BrockettObjective
                 at instanceof BrockettEvaluation own && own.form().equals(form)
                         ? own
                         : new BrockettEvaluation(form, at.point());
-        Eigenbasis basis = rotatedForm().basis();
+        SymmetricEigen basis = rotatedForm().ofA();
         DenseMatrix t = basis.vectors();
         int n = degree();
         DenseMatrix work = new DenseMatrix(n, n);
         DenseMatrix inBasis = new DenseMatrix(n, n);
         rotate(t, evaluation.moved(), work, inBasis);
-        Preconditioner diagonal = new PlaneCurvature(basis.values(), inBasis);
+        double[] mu = rotatedForm().ofB().values();
+        PlaneCurvature diagonal =
+                new PlaneCurvature(basis.values(), Math.max(Math.abs(mu[0]), Math.abs(mu[mu.length - 1])));
+        diagonal.update(inBasis);
         return (omega, out) -> {
             rotate(t, omega, work, inBasis);
             diagonal.apply(inBasis, work);
@@ -107,12 +127,13 @@ public final class BrockettObjective
         // Two threads may both compute it; they get the same numbers.
         Rotated known = rotated;
         if (known == null) {
-            Eigenbasis basis = Eigenbasis.of(form.a());
-            known = new Rotated(basis, new DiagonalBrockettObjective(name, basis.values(), Eigenbasis.of(form.b())));
+            SymmetricEigen ofA = Backend.preferred().symmetricEigen(form.a());
+            SymmetricEigen ofB = Backend.preferred().symmetricEigen(form.b());
+            known = new Rotated(ofA, ofB, new DiagonalBrockettObjective(name, ofA.values(), ofB.values()));
             rotated = known;
         }
         return known;
     }
 
-    private record Rotated(Eigenbasis basis, DiagonalBrockettObjective objective) {}
+    private record Rotated(SymmetricEigen ofA, SymmetricEigen ofB, DiagonalBrockettObjective objective) {}
 }

@@ -1,27 +1,57 @@
 package org.descrambler.objectives.smooth;
 
+import java.util.Arrays;
+import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
 import org.descrambler.core.problem.SmoothEvaluation;
 
 /**
- * Brockett's cost in the eigenbases of A and B: η̃(Q) = tr(Λ Q B Qᵀ) = Σᵢₖ λᵢ μₖ Y²ᵢₖ with Y = QU, B = U diag(μ) Uᵀ.
+ * Brockett's cost in the eigenbases of A and B: η̃(Y) = tr(Λ Y diag(μ) Yᵀ) = Σᵢₖ λᵢ μₖ Y²ᵢₖ.
  *
- * <p>With M = QBQᵀ the Riemannian gradient in the algebra is (λᵢ − λⱼ)m_ij, and the Riemannian Hessian along Ω is
- * ½([C, M] + [Λ, [Ω, M]]) with C = [Λ, Ω]: two products and elementwise work. One product gives the value, a second the
- * gradient. The value is a sum of λᵢ μₖ with non-negative weights: where A and B are semidefinite nothing cancels, so
+ * <p>With M = Y diag(μ) Yᵀ the Riemannian gradient in the algebra is (λᵢ − λⱼ)m_ij, and the Riemannian Hessian along Ω is
+ * ½([C, M] + [Λ, [Ω, M]]) with C = [Λ, Ω]: two products and elementwise work. The gradient costs half a product, the
+ * value none. The value is a sum of λᵢ μₖ with non-negative weights: where A and B are semidefinite nothing cancels, so
  * that descent can be seen to the last digit even for spectra graded over many orders of magnitude.
+ *
+ * <p>An evaluation made in the memory of a spent one allocates nothing, except where A has eigenvalues of a higher
+ * multiplicity than 2, whose blocks of M are decomposed.
  */
 final class DiagonalBrockettObjective implements PreconditionedObjective {
+    /** Rows and columns of the parts in which transposed entries are read, so that they stay in the cache. */
+    private static final int BLOCK = 8;
+
     private final String name;
     private final double[] lambda;
-    private final Eigenbasis b;
+    private final double[] mu;
 
-    DiagonalBrockettObjective(String name, double[] lambda, Eigenbasis b) {
+    /** The largest |λ| and |μ|, and μ² in units of the square of the latter. */
+    private final double unitLambda;
+
+    private final double unitMu;
+    private final double[] muSquares;
+
+    /** √|μ|, and how many μ are negative: the first ones. */
+    private final double[] roots;
+
+    private final int negative;
+
+    /**
+     * The cost.
+     *
+     * @param lambda eigenvalues of A, ascending
+     * @param mu eigenvalues of B, ascending
+     */
+    DiagonalBrockettObjective(String name, double[] lambda, double[] mu) {
         this.name = name;
         this.lambda = lambda;
-        this.b = b;
+        this.mu = mu;
+        unitLambda = largest(lambda);
+        unitMu = largest(mu);
+        muSquares = Arrays.stream(mu).map(x -> (x / unitMu) * (x / unitMu)).toArray();
+        roots = Arrays.stream(mu).map(x -> Math.sqrt(Math.abs(x))).toArray();
+        negative = (int) Arrays.stream(mu).filter(x -> x < 0).count();
     }
 
     @Override
@@ -40,87 +70,104 @@ final class DiagonalBrockettObjective implements PreconditionedObjective {
     }
 
     @Override
-    public SmoothEvaluation at(DenseMatrix q) {
-        return new AtPoint(q);
+    public SmoothEvaluation at(DenseMatrix y) {
+        return new AtPoint(y);
+    }
+
+    @Override
+    public SmoothEvaluation at(DenseMatrix y, SmoothEvaluation spent) {
+        if (spent instanceof AtPoint own && own.owner() == this) {
+            own.moveTo(y);
+            return own;
+        }
+        return new AtPoint(y);
     }
 
     /** Elementwise division by the plane curvatures. */
     @Override
     public Preconditioner preconditioner(SmoothEvaluation at) {
         AtPoint evaluation = at instanceof AtPoint own && own.owner() == this ? own : new AtPoint(at.point());
-        return new PlaneCurvature(lambda, evaluation.moved());
+        return evaluation.preconditioner();
+    }
+
+    private static double largest(double[] ascending) {
+        return Math.max(Math.abs(ascending[0]), Math.abs(ascending[ascending.length - 1]));
     }
 
     private final class AtPoint implements SmoothEvaluation {
-        private final DenseMatrix q;
         private final int n = degree();
-
         private DenseMatrix y;
-        private DenseMatrix yMu;
-        private DenseMatrix gradient;
-        private DenseMatrix moved;
-        private DenseMatrix commutator;
-        private DenseMatrix product;
         private double value = Double.NaN;
+        private final Kept gradient = new Kept(n);
+        private final Kept moved = new Kept(n);
+        private final Kept commutator = new Kept(n);
+        private final Kept product = new Kept(n);
+        private PlaneCurvature curvature;
+        private boolean curvatureKnown;
 
-        AtPoint(DenseMatrix q) {
-            this.q = Points.square(q, n);
+        AtPoint(DenseMatrix y) {
+            this.y = Points.square(y, n);
         }
 
         DiagonalBrockettObjective owner() {
             return DiagonalBrockettObjective.this;
         }
 
+        void moveTo(DenseMatrix point) {
+            y = Points.square(point, n);
+            value = Double.NaN;
+            gradient.forget();
+            moved.forget();
+            curvatureKnown = false;
+        }
+
         @Override
         public DenseMatrix point() {
-            return q;
+            return y;
         }
 
         @Override
         public double value() {
             if (Double.isNaN(value)) {
-                double[] entries = y().data();
-                double[] mu = b.values();
                 double sum = 0;
                 for (int i = 0; i < n; i++) {
-                    double row = 0;
-                    for (int k = 0; k < n; k++) {
-                        double entry = entries[i * n + k];
-                        row += mu[k] * (entry * entry);
-                    }
-                    sum += lambda[i] * row;
+                    sum += lambda[i] * weightedSquares(y.data(), i * n, mu);
                 }
                 value = sum;
             }
             return value;
         }
 
-        /** 2ΛQB. */
+        /** 2ΛY diag(μ). */
         @Override
         public DenseMatrix gradient() {
-            if (gradient == null) {
-                gradient = yMu().multiplyTransposed(b.vectors());
-                scaleRows(gradient);
-            }
-            return gradient;
+            return gradient.get(out -> hessian(y, out));
         }
 
-        /** ‖2ΛQB‖ = ‖2ΛY diag(μ)‖, since U is orthogonal: no product. */
+        /** ‖2ΛY diag(μ)‖, summed in units of the largest eigenvalues: squares do not overflow. */
         @Override
         public double gradientNorm() {
-            DenseMatrix work = product();
-            work.assign(yMu());
-            scaleRows(work);
-            return work.norm();
+            if (!(unitLambda > 0 && unitMu > 0)) {
+                return 0;
+            }
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                double factor = lambda[i] / unitLambda;
+                sum += factor * factor * weightedSquares(y.data(), i * n, muSquares);
+            }
+            return 2 * unitLambda * unitMu * Math.sqrt(sum);
         }
 
         @Override
         public void hessian(DenseMatrix direction, DenseMatrix out) {
-            DenseMatrix work = product();
-            direction.multiplyTo(b.vectors(), work);
-            scaleColumns(work);
-            work.multiplyTransposedTo(b.vectors(), out);
-            scaleRows(out);
+            double[] from = direction.data();
+            double[] to = out.data();
+            for (int i = 0; i < n; i++) {
+                double factor = 2 * lambda[i];
+                for (int k = 0; k < n; k++) {
+                    to[i * n + k] = factor * mu[k] * from[i * n + k];
+                }
+            }
         }
 
         @Override
@@ -131,59 +178,67 @@ final class DiagonalBrockettObjective implements PreconditionedObjective {
         @Override
         public void skewHessian(DenseMatrix omega, DenseMatrix out) {
             DenseMatrix m = moved();
-            DenseMatrix c = commutator();
+            DenseMatrix c = commutator.memory();
+            DenseMatrix om = product.memory();
             commute(omega, c);
             c.multiplyTo(m, out);
-            out.skewPart();
-            omega.multiplyTo(m, product());
-            double[] to = out.data();
-            double[] om = product().data();
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < i; j++) {
-                    // [Ω, M] = ΩM + (ΩM)ᵀ
-                    double outer = 0.5 * (lambda[i] - lambda[j]) * (om[i * n + j] + om[j * n + i]);
-                    to[i * n + j] += outer;
-                    to[j * n + i] -= outer;
+            omega.multiplyTo(m, om);
+            combine(om.data(), out.data());
+        }
+
+        /** X = CM becomes ½([C, M] + [Λ, [Ω, M]]): [C, M] = CM − (CM)ᵀ and [Ω, M] = ΩM + (ΩM)ᵀ. */
+        private void combine(double[] om, double[] x) {
+            for (int i0 = 0; i0 < n; i0 += BLOCK) {
+                int i1 = Math.min(n, i0 + BLOCK);
+                for (int j0 = 0; j0 <= i0; j0 += BLOCK) {
+                    for (int i = i0; i < i1; i++) {
+                        double li = lambda[i];
+                        int j1 = Math.min(i, j0 + BLOCK);
+                        for (int j = j0; j < j1; j++) {
+                            int below = i * n + j;
+                            int above = j * n + i;
+                            double entry =
+                                    0.5 * (x[below] - x[above]) + 0.5 * (li - lambda[j]) * (om[below] + om[above]);
+                            x[below] = entry;
+                            x[above] = -entry;
+                        }
+                    }
                 }
             }
+            for (int i = 0; i < n; i++) {
+                x[i * n + i] = 0;
+            }
         }
 
-        /** M = QBQᵀ. */
+        PlaneCurvature preconditioner() {
+            if (curvature == null) {
+                curvature = new PlaneCurvature(lambda, unitMu);
+            }
+            if (!curvatureKnown) {
+                curvature.update(moved());
+                curvatureKnown = true;
+            }
+            return curvature;
+        }
+
+        /**
+         * M = Y diag(μ) Yᵀ = Z₊Z₊ᵀ − Z₋Z₋ᵀ, where Z₊ and Z₋ are the columns of Y √|μ| of positive and of negative μ: half a
+         * product, and exactly symmetric.
+         */
         private DenseMatrix moved() {
-            if (moved == null) {
-                moved = yMu().multiplyTransposed(y());
-                moved.symmetricPart();
-            }
-            return moved;
-        }
-
-        private DenseMatrix y() {
-            if (y == null) {
-                y = q.multiply(b.vectors());
-            }
-            return y;
-        }
-
-        private DenseMatrix yMu() {
-            if (yMu == null) {
-                yMu = y().copy();
-                scaleColumns(yMu);
-            }
-            return yMu;
-        }
-
-        private DenseMatrix product() {
-            if (product == null) {
-                product = new DenseMatrix(n, n);
-            }
-            return product;
-        }
-
-        private DenseMatrix commutator() {
-            if (commutator == null) {
-                commutator = new DenseMatrix(n, n);
-            }
-            return commutator;
+            return moved.get(out -> {
+                double[] from = y.data();
+                double[] z = product.memory().data();
+                for (int i = 0; i < n; i++) {
+                    for (int k = 0; k < n; k++) {
+                        z[i * n + k] = roots[k] * from[i * n + k];
+                    }
+                }
+                Backend backend = Backend.preferred();
+                double[] m = out.data();
+                backend.syrk(false, n, n - negative, 1, z, negative, n, 0, m, 0, n);
+                backend.syrk(false, n, negative, -1, z, 0, n, 1, m, 0, n);
+            });
         }
 
         /** out ← [Λ, X]. */
@@ -191,32 +246,30 @@ final class DiagonalBrockettObjective implements PreconditionedObjective {
             double[] from = x.data();
             double[] to = out.data();
             for (int i = 0; i < n; i++) {
+                double li = lambda[i];
                 for (int j = 0; j < n; j++) {
-                    to[i * n + j] = (lambda[i] - lambda[j]) * from[i * n + j];
+                    to[i * n + j] = (li - lambda[j]) * from[i * n + j];
                 }
             }
         }
+    }
 
-        /** X ← 2ΛX. */
-        private void scaleRows(DenseMatrix x) {
-            double[] data = x.data();
-            for (int i = 0; i < n; i++) {
-                double factor = 2 * lambda[i];
-                for (int k = 0; k < n; k++) {
-                    data[i * n + k] *= factor;
-                }
-            }
+    /** Σₖ wₖ x²ₖ of the row that starts at {@code from}; four partial sums do not wait for each other. */
+    private static double weightedSquares(double[] x, int from, double[] w) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k + 3 < w.length; k += 4) {
+            s0 += w[k] * (x[from + k] * x[from + k]);
+            s1 += w[k + 1] * (x[from + k + 1] * x[from + k + 1]);
+            s2 += w[k + 2] * (x[from + k + 2] * x[from + k + 2]);
+            s3 += w[k + 3] * (x[from + k + 3] * x[from + k + 3]);
         }
-
-        /** X ← X diag(μ). */
-        private void scaleColumns(DenseMatrix x) {
-            double[] data = x.data();
-            double[] mu = b.values();
-            for (int i = 0; i < n; i++) {
-                for (int k = 0; k < n; k++) {
-                    data[i * n + k] *= mu[k];
-                }
-            }
+        for (; k < w.length; k++) {
+            s0 += w[k] * (x[from + k] * x[from + k]);
         }
+        return (s0 + s1) + (s2 + s3);
     }
 }

@@ -1,6 +1,8 @@
 package org.descrambler.objectives.smooth;
 
+import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.linalg.SymmetricEigen;
 import org.descrambler.core.problem.BrockettForm;
 
 /**
@@ -27,7 +29,7 @@ final class LowPass {
         if (t == 0) {
             return form;
         }
-        Eigenbasis basis = Eigenbasis.of(form.a());
+        SymmetricEigen basis = Backend.preferred().symmetricEigen(form.a());
         double[] values = basis.values();
         int n = values.length;
         double lowest = values[0];

@@ -29,79 +29,116 @@ final class PlaneCurvature implements Preconditioner {
     /** The smallest d_ij relative to the largest: only what is zero by the other rules, where any value would do. */
     static final double FLOOR = 1e-30;
 
+    private final int n;
+    private final double[] lambda;
+    private final double rounding;
+
+    /** A power of two next to 1/‖B‖: entries of M times this can be squared. */
+    private final double scale;
+
+    private final double floor;
     private final ClusterBasis basis;
-    private final DenseMatrix curvatures;
-    private final DenseMatrix work;
-    private final DenseMatrix rotated;
+
+    /** 1/d_ij below the diagonal; above it, work space. */
+    private final DenseMatrix weights;
+
+    /** The diagonal of M in the basis, times {@link #scale}. */
+    private final double[] diagonal;
+
+    private final double[] row;
 
     /**
-     * The preconditioner at M = QBQᵀ.
+     * A preconditioner for any M = QBQᵀ; it is one after the first {@link #update}.
      *
      * @param lambda eigenvalues of A, ascending
+     * @param largestMu the largest absolute value of an eigenvalue of B
      */
-    PlaneCurvature(double[] lambda, DenseMatrix m) {
-        int n = lambda.length;
-        double rounding = n * Math.ulp(1.0) * Math.max(Math.abs(lambda[0]), Math.abs(lambda[n - 1]));
-        basis = ClusterBasis.of(lambda, m, CLUSTER, rounding);
-        work = new DenseMatrix(n, n);
-        rotated = new DenseMatrix(n, n);
-        basis.rotate(m, false, work, rotated);
-        curvatures = curvatures(lambda, rounding, rotated);
+    PlaneCurvature(double[] lambda, double largestMu) {
+        this.lambda = lambda;
+        n = lambda.length;
+        double largestLambda = Math.max(Math.abs(lambda[0]), Math.abs(lambda[n - 1]));
+        rounding = n * Math.ulp(1.0) * largestLambda;
+        scale = Math.scalb(1.0, -Math.max(Double.MIN_EXPONENT, Math.getExponent(largestMu)));
+        // No d_ij exceeds 4 λμ; where that is zero the cost is constant.
+        double largest = largestLambda * largestMu;
+        floor = largest > 0 ? Math.max(FLOOR * largest, Double.MIN_NORMAL) : 1;
+        basis = new ClusterBasis(lambda, CLUSTER, rounding);
+        weights = new DenseMatrix(n, n);
+        diagonal = new double[n];
+        row = new double[n];
+    }
+
+    /** Moves to another point, M = QBQᵀ. */
+    void update(DenseMatrix m) {
+        basis.update(m);
+        double[] w = weights.data();
+        double[] from = m.data();
+        for (int cluster = 0; cluster < basis.clusters(); cluster++) {
+            int first = basis.start(cluster);
+            int last = basis.start(cluster + 1);
+            for (int i = first; i < last; i++) {
+                System.arraycopy(from, i * n, w, i * n, last);
+            }
+            basis.rotate(cluster, false, w);
+            for (int i = first; i < last; i++) {
+                diagonal[i] = scale * w[i * n + i];
+                System.arraycopy(w, i * n, row, 0, i);
+                invert(i, lambda, diagonal, row);
+                System.arraycopy(row, 0, w, i * n, i);
+            }
+        }
+    }
+
+    /** From m_ij to 1/d_ij in row i; the arrays are indexed alike, so that the loop becomes vector instructions. */
+    private void invert(int i, double[] l, double[] m, double[] entries) {
+        double li = l[i];
+        double mi = m[i];
+        double sizeOfLi = Math.abs(li);
+        double sizeOfMi = Math.abs(mi);
+        double twice = 2 * scale;
+        double unscale = 1 / scale;
+        double least = rounding;
+        double lowest = floor;
+        for (int j = 0; j < i; j++) {
+            double lj = l[j];
+            double mj = m[j];
+            // λ ascends.
+            double gap = Math.max(li - lj, Math.max(least, CLUSTER * (sizeOfLi + Math.abs(lj))));
+            double x = mi - mj;
+            double y = twice * entries[j];
+            double bend = Math.max(Math.sqrt(x * x + y * y), CLUSTER * (sizeOfMi + Math.abs(mj)));
+            entries[j] = 1 / Math.max(gap * (bend * unscale), lowest);
+        }
     }
 
     @Override
     public void apply(DenseMatrix omega, DenseMatrix out) {
-        basis.rotate(omega, false, work, rotated);
-        double[] z = rotated.data();
-        double[] d = curvatures.data();
-        for (int index = 0; index < d.length; index++) {
-            z[index] /= d[index];
+        double[] from = omega.data();
+        double[] z = out.data();
+        double[] w = weights.data();
+        for (int cluster = 0; cluster < basis.clusters(); cluster++) {
+            int first = basis.start(cluster);
+            int last = basis.start(cluster + 1);
+            for (int i = first; i < last; i++) {
+                System.arraycopy(from, i * n, z, i * n, last);
+            }
+            basis.rotate(cluster, false, z);
+            for (int i = first; i < last; i++) {
+                divide(z, w, i * n, i);
+                z[i * n + i] = 0;
+                for (int j = first; j < i; j++) {
+                    z[j * n + i] = -z[i * n + j];
+                }
+            }
+            basis.rotate(cluster, true, z);
         }
-        basis.rotate(rotated, true, work, out);
-        // The products over blocks leave rounding; solvers rely on a skew result.
-        out.skewPart();
+        out.skewFromLower();
     }
 
-    /** The matrix of d_ij: symmetric, all entries positive; ones where the cost is constant. */
-    private static DenseMatrix curvatures(double[] lambda, double rounding, DenseMatrix m) {
-        int n = lambda.length;
-        DenseMatrix curvatures = new DenseMatrix(n, n);
-        double[] d = curvatures.data();
-        double[] entries = m.data();
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            double mi = entries[i * n + i];
-            for (int j = 0; j < i; j++) {
-                double mj = entries[j * n + j];
-                double gap = Math.max(
-                        Math.abs(lambda[i] - lambda[j]),
-                        Math.max(rounding, CLUSTER * (Math.abs(lambda[i]) + Math.abs(lambda[j]))));
-                double bend =
-                        Math.max(length(mi - mj, 2 * entries[i * n + j]), CLUSTER * (Math.abs(mi) + Math.abs(mj)));
-                d[i * n + j] = gap * bend;
-                largest = Math.max(largest, gap * bend);
-            }
+    /** A row up to the diagonal. */
+    private static void divide(double[] z, double[] w, int row, int i) {
+        for (int index = row; index < row + i; index++) {
+            z[index] *= w[index];
         }
-        double floor = largest > 0 ? Math.max(FLOOR * largest, Double.MIN_NORMAL) : 1;
-        for (int i = 0; i < n; i++) {
-            d[i * n + i] = Math.max(largest, floor);
-            for (int j = 0; j < i; j++) {
-                double value = Math.max(d[i * n + j], floor);
-                d[i * n + j] = value;
-                d[j * n + i] = value;
-            }
-        }
-        return curvatures;
-    }
-
-    /** √(x² + y²) without overflow; Math.hypot is correctly rounded and much slower. */
-    private static double length(double x, double y) {
-        double a = Math.max(Math.abs(x), Math.abs(y));
-        double b = Math.min(Math.abs(x), Math.abs(y));
-        if (a == 0) {
-            return 0;
-        }
-        double ratio = b / a;
-        return a * Math.sqrt(1 + ratio * ratio);
     }
 }

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.descrambler.core.group.CayleyRetraction;
 import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.NamedOperator;
@@ -57,13 +58,7 @@ class BrockettProperties {
         // tr(APBPᵀ) sums numbers of the size ‖A‖‖B‖ with rounding of n ε each.
         double tolerance = 1e-14 * n * (scale(objective) + Double.MIN_NORMAL);
         assertEquals(expected, objective.at(p).value(), tolerance);
-        assertEquals(
-                expected,
-                objective
-                        .rotated()
-                        .at(objective.rotation().transposeMultiply(p))
-                        .value(),
-                tolerance);
+        assertEquals(expected, objective.rotated().at(objective.toRotated(p)).value(), tolerance);
     }
 
     private static double scale(BrockettObjective objective) {
@@ -107,10 +102,10 @@ class BrockettProperties {
         BrockettForm form = new BrockettForm(RandomLayers.symmetric(n, rng), RandomLayers.symmetric(n, rng));
         BrockettObjective objective = new BrockettObjective("brockett", form);
         DenseMatrix t = objective.rotation();
-        assertEquals(1, OrthogonalGroup.determinantSign(t));
         DenseMatrix p = OrthogonalGroup.full(n).random(rng);
         SmoothEvaluation original = objective.at(p);
-        SmoothEvaluation rotated = objective.rotated().at(t.transposeMultiply(p));
+        SmoothEvaluation rotated = objective.rotated().at(objective.toRotated(p));
+        close(p, objective.fromRotated(objective.toRotated(p)), 1e-14 * n);
         double tolerance = 1e-13 * n * scale(objective);
         assertEquals(original.value(), rotated.value(), tolerance);
         DenseMatrix g = new DenseMatrix(n, n);
@@ -283,7 +278,7 @@ class BrockettProperties {
         BrockettObjective scaled =
                 new BrockettObjective("brockett", new BrockettForm(a.scalarMultiply(scaleA), b.scalarMultiply(scaleB)));
         compareScaled(plain, scaled, p, scaleA * scaleB, 1e-15);
-        compareScaled(plain.rotated(), scaled.rotated(), plain.rotation().transposeMultiply(p), scaleA * scaleB, 1e-10);
+        compareScaled(plain.rotated(), scaled.rotated(), plain.toRotated(p), scaleA * scaleB, 1e-10);
     }
 
     private static void compareScaled(
@@ -340,5 +335,66 @@ class BrockettProperties {
         DenseMatrix bad = DenseMatrix.identity(4);
         bad.setEntry(1, 2, Double.NaN);
         assertThrows(IllegalArgumentException.class, () -> smoothness(four, bad));
+    }
+
+    /** Clusters of every size, against the definition: V from the blocks of M by eigenvectors, entry by entry. */
+    @Property(tries = 100)
+    void thePreconditionerDividesByTheCurvatures(
+            @ForAll @IntRange(min = 1, max = 40) int n,
+            @ForAll @IntRange(min = 1, max = 12) int multiplicity,
+            @ForAll long seed) {
+        RandomGenerator rng = RandomLayers.generator(seed);
+        double[] lambda = new double[n];
+        for (int i = 0; i < n; i++) {
+            lambda[i] = 1 + (i + 1) / multiplicity; // the first cluster is smaller by one
+        }
+        DenseMatrix m = RandomLayers.symmetric(n, rng);
+        DenseMatrix omega = RandomLayers.gaussian(n, n, rng);
+        omega.skewPart();
+        DenseMatrix v = new DenseMatrix(n, n);
+        for (int i = 0; i < n; ) {
+            int c = 1;
+            while (i + c < n && lambda[i + c] == lambda[i]) {
+                c++;
+            }
+            DenseMatrix block = DenseMatrix.copyOf(m.getSubMatrix(i, i + c - 1, i, i + c - 1));
+            v.setSubMatrix(Backend.preferred().symmetricEigen(block).vectors().getData(), i, i);
+            i += c;
+        }
+        DenseMatrix turned = v.transposeMultiply(m).multiply(v);
+        DenseMatrix expected = v.transposeMultiply(omega).multiply(v);
+        boolean sure = true;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                if (i != j) {
+                    double mi = turned.getEntry(i, i);
+                    double mj = turned.getEntry(j, j);
+                    double gap = Math.max(
+                            Math.abs(lambda[i] - lambda[j]),
+                            PlaneCurvature.CLUSTER * (Math.abs(lambda[i]) + Math.abs(lambda[j])));
+                    // Inside a cluster m_ij is rounding.
+                    double off = lambda[i] == lambda[j] ? 0 : 2 * turned.getEntry(i, j);
+                    double bend = Math.hypot(mi - mj, off);
+                    sure &= bend > 1e-5;
+                    expected.multiplyEntry(i, j, 1 / (gap * bend));
+                }
+            }
+        }
+        expected = v.multiply(expected).multiplyTransposed(v);
+        DenseMatrix actual = new DenseMatrix(n, n);
+        PlaneCurvature preconditioner = new PlaneCurvature(lambda, 1);
+        preconditioner.update(RandomLayers.symmetric(n, rng));
+        preconditioner.update(m);
+        preconditioner.apply(omega, actual);
+        if (sure) {
+            // Eigenvectors of a block err by u over a gap, the smallest of which is 1e-5: so does what is divided by
+            // it.
+            close(expected, actual, 1e-6 * (1 + expected.norm()));
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                assertEquals(-actual.getEntry(j, i), actual.getEntry(i, j), 0);
+            }
+        }
     }
 }

@@ -34,12 +34,14 @@ final class LieIterate {
     private final Run<DenseMatrix> run;
     private final LieGroup group;
     private final SmoothObjective objective;
-    private final Optional<DenseMatrix> rotation;
+    private final Optional<RotatableObjective> rotated;
     private final boolean preconditioned;
     private final Retraction retraction;
     private final DenseMatrix gradient;
     private DenseMatrix point;
     private DenseMatrix candidate;
+    private final DenseMatrix best;
+    private double bestValue = Double.POSITIVE_INFINITY;
     private Run<DenseMatrix>.Counted evaluation;
     private Run<DenseMatrix>.Counted next;
     private Preconditioner preconditioner;
@@ -64,14 +66,12 @@ final class LieIterate {
         group = (LieGroup) run.problem().group();
         int n = group.degree();
         SmoothObjective given = (SmoothObjective) run.problem().objective();
-        if (rotate
-                && given instanceof RotatableObjective rotatable
-                && group.error(rotatable.rotation()) <= ELEMENT_TOLERANCE) {
-            rotation = Optional.of(rotatable.rotation());
+        if (rotate && given instanceof RotatableObjective rotatable && keepsGroup(rotatable)) {
+            rotated = Optional.of(rotatable);
             objective = rotatable.rotated();
-            point = rotatable.rotation().transposeMultiply(start);
+            point = rotatable.toRotated(start);
         } else {
-            rotation = Optional.empty();
+            rotated = Optional.empty();
             objective = given;
             point = start.copy();
         }
@@ -79,8 +79,19 @@ final class LieIterate {
         this.retraction = group.retraction(retraction::create);
         gradient = new DenseMatrix(n, n);
         candidate = new DenseMatrix(n, n);
+        best = new DenseMatrix(n, n);
         evaluation = run.evaluate(objective, point);
         adopt();
+    }
+
+    /** Where the algebra is all of so(n), any rotation keeps it; elsewhere the rotations must be in the group. */
+    private boolean keepsGroup(RotatableObjective rotatable) {
+        int n = group.degree();
+        if (group.dimension() == n * (n - 1) / 2) {
+            return true;
+        }
+        double right = rotatable.rightRotation().map(group::error).orElse(0.0);
+        return Math.max(group.error(rotatable.rotation()), right) <= ELEMENT_TOLERANCE;
     }
 
     /** The group. */
@@ -90,7 +101,16 @@ final class LieIterate {
 
     /** A snapshot of the point, in the problem's own coordinates. */
     DenseMatrix element() {
-        return rotation.map(t -> t.multiply(point)).orElseGet(point::copy);
+        return original(point);
+    }
+
+    /** A snapshot of the point of the lowest value so far, in the problem's own coordinates. */
+    DenseMatrix best() {
+        return original(best);
+    }
+
+    private DenseMatrix original(DenseMatrix q) {
+        return rotated.map(r -> r.fromRotated(q)).orElseGet(q::copy);
     }
 
     /** η at the point. */
@@ -199,6 +219,10 @@ final class LieIterate {
 
     private void adopt() {
         value = evaluation.value();
+        if (value < bestValue && value > Double.NEGATIVE_INFINITY) {
+            best.assign(point);
+            bestValue = value;
+        }
         evaluation.skewGradient(gradient);
         group.projectSkew(gradient);
         double euclidean = evaluation.original().gradientNorm();

@@ -34,10 +34,8 @@ final class TruncatedConjugateGradients {
     private final DenseMatrix direction;
     private final DenseMatrix hessianDirection;
 
-    /** The step η and the product Hη of the last call. */
+    /** The step η of the last call. */
     final DenseMatrix step;
-
-    final DenseMatrix hessianStep;
 
     /** m(0) − m(η) ≥ 0 of the last call. */
     double decrease;
@@ -53,7 +51,6 @@ final class TruncatedConjugateGradients {
         direction = new DenseMatrix(n, n);
         hessianDirection = new DenseMatrix(n, n);
         step = new DenseMatrix(n, n);
-        hessianStep = new DenseMatrix(n, n);
     }
 
     /** The direction along which negative curvature was met, when {@link End#NEGATIVE_CURVATURE} was returned. */
@@ -77,7 +74,6 @@ final class TruncatedConjugateGradients {
             double targetResidual,
             int maxInner) {
         step.fill(0);
-        hessianStep.fill(0);
         residual.assign(gradient);
         preconditioner.apply(residual, preconditioned);
         direction.assign(preconditioned);
@@ -102,7 +98,6 @@ final class TruncatedConjugateGradients {
                 double tau = (-stepDirection + Math.sqrt(Math.max(0, discriminant))) / directionDirection;
                 model += tau * group.inner(residual, direction) + 0.5 * tau * tau * curvature;
                 step.addScaled(tau, direction);
-                hessianStep.addScaled(tau, hessianDirection);
                 decrease = -model;
                 return curvature > 0 ? End.BOUNDARY : End.NEGATIVE_CURVATURE;
             }
@@ -114,7 +109,6 @@ final class TruncatedConjugateGradients {
             decrease = -model;
             stepStep = next;
             step.addScaled(alpha, direction);
-            hessianStep.addScaled(alpha, hessianDirection);
             residual.addScaled(alpha, hessianDirection);
             if (group.norm(residual) <= targetResidual) {
                 return End.RESIDUAL;

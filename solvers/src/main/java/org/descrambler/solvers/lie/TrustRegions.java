@@ -142,7 +142,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
     }
 
     /** The iterate, the radius around it, and the work space of one run. */
-    static final class Region implements Method.State<DenseMatrix> {
+    static final class Region implements Method.BestKeeping<DenseMatrix> {
         private final LieIterate at;
         private final TruncatedConjugateGradients inner;
         private final SecondOrderProbe probe;
@@ -192,6 +192,11 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
         @Override
         public DenseMatrix element() {
             return at.element();
+        }
+
+        @Override
+        public DenseMatrix best() {
+            return at.best();
         }
 
         @Override
