@@ -114,7 +114,7 @@ class ExtendingSolversTest {
         String refusal = SteepestDescent.solver(SteepestDescentOptions.DEFAULTS)
                 .refusal(permutations)
                 .orElseThrow();
-        assertTrue(refusal.startsWith("The solver steepest-descent needs a Lie group"), refusal);
+        assertTrue(refusal.startsWith("The solver halving-descent needs a Lie group"), refusal);
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> new SteepestDescentProvider().create(Map.of("first-step", "-1")));
         assertEquals("Option 'first-step' is -1.0; a positive finite number was expected.", e.getMessage());
@@ -127,14 +127,14 @@ class ExtendingSolversTest {
         int n = 5;
         String a = write("A.npy", oneToN(n, rng));
         String b = write("B.npy", oneToN(n, rng));
-        assertThrows(IllegalArgumentException.class, () -> Catalog.load().solver("steepest-descent"));
+        assertThrows(IllegalArgumentException.class, () -> Catalog.load().solver("halving-descent"));
         try (var extended = new ExtendedClassPath(folder.resolve("jar"), SERVICE, page.block(SERVICE))) {
             List<String> commands = page.block("shell").lines().toList();
             assertEquals(2, commands.size());
-            assertTrue(extended.run(commands.get(0)).contains("steepest-descent"));
+            assertTrue(extended.run(commands.get(0)).contains("halving-descent"));
             JsonNode result = new ObjectMapper()
                     .readTree(extended.run(commands.get(1).replace("A.npy", a).replace("B.npy", b)));
-            assertEquals("steepest-descent", result.at("/solver/name").asText());
+            assertEquals("halving-descent", result.at("/solver/name").asText());
             assertEquals(1e-7, result.at("/solver/options/tolerance").asDouble());
             assertEquals(1, result.at("/solver/options/first-step").asDouble());
             assertTrue(result.at("/termination/converged").asBoolean(), result.toString());

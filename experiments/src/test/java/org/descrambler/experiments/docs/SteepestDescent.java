@@ -28,7 +28,7 @@ public final class SteepestDescent implements Method<DenseMatrix, SteepestDescen
 
     /** The solver with these options. */
     public static Solver<DenseMatrix> solver(SteepestDescentOptions options) {
-        return new LieSolver<>("steepest-descent", options, new SteepestDescent(options));
+        return new LieSolver<>("halving-descent", options, new SteepestDescent(options));
     }
 
     /** Value and gradient. */

@@ -10,7 +10,7 @@ import org.descrambler.core.solve.SolverProvider;
 public final class SteepestDescentProvider implements SolverProvider {
     @Override
     public String name() {
-        return "steepest-descent";
+        return "halving-descent";
     }
 
     @Override

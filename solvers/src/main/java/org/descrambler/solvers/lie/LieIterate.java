@@ -25,6 +25,11 @@ final class LieIterate {
     /** and after a step longer than this: a step loses some u(1 + ‖Ω‖) of orthogonality, and in flat places it can be long. */
     private static final double LONG_STEP = 10;
 
+    /** The Euclidean gradient's norm in units may be between these before another unit is taken: units change rarely. */
+    private static final double SMALL = 1.0 / 16;
+
+    private static final double LARGE = 64;
+
     /** A retraction of order one differs from Ω by ‖Ω‖² at most, in velocity by twice that. */
     private static final double SHORT_STEP = 1e-3;
 
@@ -37,7 +42,9 @@ final class LieIterate {
     private final Optional<RotatableObjective> rotated;
     private final boolean preconditioned;
     private final Retraction retraction;
-    private final DenseMatrix gradient;
+    private DenseMatrix gradient;
+    private DenseMatrix otherGradient;
+    private DenseMatrix velocity;
     private DenseMatrix point;
     private DenseMatrix candidate;
     private final DenseMatrix best;
@@ -45,11 +52,12 @@ final class LieIterate {
     private Run<DenseMatrix>.Counted evaluation;
     private Run<DenseMatrix>.Counted next;
     private Preconditioner preconditioner;
-    private double unit = 1;
+    private double unit;
     private double value;
     private double gradientNorm;
     private double euclideanNorm;
     private double stepLength;
+    private boolean candidateGradientKnown;
     private int steps;
 
     /**
@@ -78,10 +86,11 @@ final class LieIterate {
         preconditioned = precondition && objective instanceof PreconditionedObjective;
         this.retraction = group.retraction(retraction::create);
         gradient = new DenseMatrix(n, n);
+        otherGradient = new DenseMatrix(n, n);
         candidate = new DenseMatrix(n, n);
         best = new DenseMatrix(n, n);
         evaluation = run.evaluate(objective, point);
-        adopt();
+        adopt(0);
     }
 
     /** Where the algebra is all of so(n), any rotation keeps it; elsewhere the rotations must be in the group. */
@@ -118,9 +127,14 @@ final class LieIterate {
         return value;
     }
 
-    /** The Riemannian gradient in the algebra, in units; overwritten by {@link #accept}. Not to be modified. */
+    /** The Riemannian gradient in the algebra, in units; another matrix after each step. Not to be modified. */
     DenseMatrix gradient() {
         return gradient;
+    }
+
+    /** The gradient at the point before, in units of the point; until the next {@link #tryStep}. Not to be modified. */
+    DenseMatrix previousGradient() {
+        return otherGradient;
     }
 
     /** The Riemannian gradient norm, in units. */
@@ -128,7 +142,7 @@ final class LieIterate {
         return gradientNorm;
     }
 
-    /** ‖∇η‖_F in units: between 1 and 4, or 0; the scale that tolerances are relative to. */
+    /** ‖∇η‖_F in units: between 1/16 and 64, or 0; the scale that tolerances are relative to. */
     double euclideanNorm() {
         return euclideanNorm;
     }
@@ -182,27 +196,30 @@ final class LieIterate {
         if (steps >= REORTHONORMALIZE_EVERY || stepLength > LONG_STEP) {
             group.reorthonormalize(candidate);
         }
+        candidateGradientKnown = false;
         next = next == null ? run.evaluate(objective, candidate) : run.evaluate(objective, candidate, next);
         return next.value();
     }
 
-    /** Writes the candidate's gradient in the algebra to {@code out}, in units of the point. One evaluation, once. */
-    void candidateGradient(DenseMatrix out) {
-        next.skewGradient(out);
-        group.projectSkew(out);
-        out.scale(1 / unit);
-    }
-
     /**
-     * Writes the velocity of s ↦ R_P(sΩ) at s = 1 to {@code out}, for the Ω of the last {@link #tryStep}; where that step
-     * was so short that every retraction's velocity is Ω to three digits, Ω itself.
+     * The slope of s ↦ η(R_P(sΩ)) at s = 1, in units, for the Ω of the last {@link #tryStep}; where that step was so short
+     * that every retraction's velocity is Ω to three digits, ⟨grad η, Ω⟩. One evaluation, once a candidate.
      */
-    void velocity(DenseMatrix omega, DenseMatrix out) {
-        if (stepLength <= SHORT_STEP) {
-            out.assign(omega);
-        } else {
-            retraction.velocity(point, omega, candidate, out);
+    double candidateSlope(DenseMatrix omega) {
+        if (!candidateGradientKnown) {
+            candidateGradientKnown = true;
+            next.skewGradient(otherGradient);
+            group.projectSkew(otherGradient);
+            otherGradient.scale(1 / unit);
         }
+        if (stepLength <= SHORT_STEP) {
+            return group.inner(otherGradient, omega);
+        }
+        if (velocity == null) {
+            velocity = new DenseMatrix(group.degree(), group.degree());
+        }
+        retraction.velocity(point, omega, candidate, velocity);
+        return group.inner(otherGradient, velocity);
     }
 
     /** Makes the last candidate the point and evaluates its gradient. One evaluation, unless it was asked for before. */
@@ -214,29 +231,50 @@ final class LieIterate {
         evaluation = next;
         next = spent;
         steps = steps >= REORTHONORMALIZE_EVERY ? 0 : steps + 1;
-        adopt();
+        DenseMatrix oldGradient = gradient;
+        gradient = otherGradient;
+        otherGradient = oldGradient;
+        double oldUnit = unit;
+        adopt(candidateGradientKnown ? oldUnit : 0);
+        candidateGradientKnown = false;
+        if (oldUnit != unit) {
+            otherGradient.scale(oldUnit / unit);
+        }
     }
 
-    private void adopt() {
+    /**
+     * Takes up the evaluation's numbers.
+     *
+     * @param gradientUnit what the gradient is counted in, if it is known already; 0 if it is not
+     */
+    private void adopt(double gradientUnit) {
         value = evaluation.value();
         if (value < bestValue && value > Double.NEGATIVE_INFINITY) {
             best.assign(point);
             bestValue = value;
         }
-        evaluation.skewGradient(gradient);
-        group.projectSkew(gradient);
+        if (gradientUnit == 0) {
+            evaluation.skewGradient(gradient);
+            group.projectSkew(gradient);
+        }
         double euclidean = evaluation.original().gradientNorm();
-        unit = unitOf(euclidean);
+        unit = unitOf(euclidean, unit);
         euclideanNorm = euclidean / unit;
-        gradient.scale(1 / unit);
+        double factor = (gradientUnit == 0 ? 1 : gradientUnit) / unit;
+        if (factor != 1) {
+            gradient.scale(factor);
+        }
         gradientNorm = group.norm(gradient);
         if (preconditioned) {
             preconditioner = ((PreconditionedObjective) objective).preconditioner(evaluation.original());
         }
     }
 
-    /** The power of 4 next to the norm; 1 for 0. */
-    private static double unitOf(double norm) {
+    /** The unit as it is where it still fits; else the power of 4 next to the norm, 1 for 0. */
+    private static double unitOf(double norm, double unit) {
+        if (unit > 0 && norm >= SMALL * unit && norm <= LARGE * unit) {
+            return unit;
+        }
         int exponent = norm > 0 ? Math.getExponent(norm) : 0;
         // So that 1/unit is finite for the smallest norms, too.
         return Math.scalb(1.0, 2 * (Math.max(exponent, Double.MIN_EXPONENT) / 2));
