@@ -18,8 +18,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.descrambler.core.group.BlockOrthogonalGroup;
+import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.AlternatingObjective;
+import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.CheckVerdict;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.HasLinearForm;
@@ -29,6 +33,7 @@ import org.descrambler.core.problem.ObjectiveProvider;
 import org.descrambler.core.problem.OperatorProvider;
 import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
+import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.problem.RotatableObjective;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.problem.SlopeCheck;
@@ -86,8 +91,9 @@ class ObjectiveContractProperties {
             @ForAll long seed) {
         RandomGenerator rng = RandomLayers.generator(seed);
         SmoothObjective objective = smooth(create(provider, operator, n, scaling, rng));
-        DenseMatrix p = OrthogonalGroup.full(n).random(rng);
-        check(new SlopeCheck(objective, p, rng));
+        LieGroup group = groupOf(objective);
+        DenseMatrix p = group.random(rng);
+        check(new SlopeCheck(objective, group, p, rng));
         if (objective instanceof RotatableObjective rotatable) {
             check(new SlopeCheck(rotatable.rotated(), p, rng));
         }
@@ -107,16 +113,17 @@ class ObjectiveContractProperties {
             @ForAll long seed) {
         RandomGenerator rng = RandomLayers.generator(seed);
         SmoothObjective objective = smooth(create(provider, operator, n, Scaling.NONE, rng));
-        DenseMatrix p = OrthogonalGroup.full(n).random(rng);
+        int degree = objective.degree();
+        DenseMatrix p = groupOf(objective).random(rng);
         DenseMatrix untouched = p.copy();
-        DenseMatrix omega = RandomLayers.gaussian(n, n, rng);
+        DenseMatrix omega = RandomLayers.gaussian(degree, degree, rng);
         omega.skewPart();
-        DenseMatrix first = new DenseMatrix(n, n);
+        DenseMatrix first = new DenseMatrix(degree, degree);
         objective.at(p).skewHessian(omega, first);
         SmoothEvaluation evaluation = objective.at(p);
         double value = evaluation.value();
         DenseMatrix gradient = evaluation.gradient().copy();
-        DenseMatrix second = new DenseMatrix(n, n);
+        DenseMatrix second = new DenseMatrix(degree, degree);
         evaluation.hessian(omega, second);
         evaluation.skewGradient(second);
         // Old content of the result must not matter, not even NaN.
@@ -159,8 +166,12 @@ class ObjectiveContractProperties {
             @ForAll long seed) {
         RandomGenerator rng = RandomLayers.generator(seed);
         SmoothObjective objective = smooth(create(provider, operator, n, Scaling.NONE, rng));
-        DenseMatrix p = OrthogonalGroup.full(n).random(rng);
+        LieGroup group = groupOf(objective);
+        DenseMatrix p = group.random(rng);
         double value = objective.at(p).value();
+        if (objective instanceof AlternatingObjective alternating) {
+            factorFormsAreTheObjective(alternating, p, group.random(rng), value);
+        }
         if (objective instanceof HasBrockettForm has) {
             DenseMatrix a = has.brockettForm().a();
             DenseMatrix b = has.brockettForm().b();
@@ -174,6 +185,25 @@ class ObjectiveContractProperties {
                     value,
                     1e-13 * n * has.linearForm().norm());
         }
+    }
+
+    /** The form of a factor changes as the objective does when this factor alone is replaced. */
+    private static void factorFormsAreTheObjective(
+            AlternatingObjective objective, DenseMatrix p, DenseMatrix other, double value) {
+        for (int k = 0; k < objective.factors().count(); k++) {
+            BrockettForm form = objective.factorForm(k, p);
+            DenseMatrix replaced = p.copy();
+            objective.factors().write(objective.factors().block(other, k), k, replaced);
+            double change = trace(form, objective.factors().block(other, k))
+                    - trace(form, objective.factors().block(p, k));
+            double scale = form.a().norm() * form.b().norm() + Double.MIN_NORMAL;
+            // Naive multiplications: relative to the norms they err by a few n ε.
+            assertEquals(change, objective.at(replaced).value() - value, 1e-13 * objective.degree() * scale);
+        }
+    }
+
+    private static double trace(BrockettForm form, DenseMatrix p) {
+        return form.a().multiply(p.multiply(form.b()).multiplyTransposed(p)).trace();
     }
 
     @Property(tries = 100)
@@ -225,7 +255,7 @@ class ObjectiveContractProperties {
         Objective<DenseMatrix> objective = create(provider, operator, 3, Scaling.NONE, rng);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> objective.at(DenseMatrix.identity(4)).value());
+                () -> objective.at(DenseMatrix.identity(objective.degree() + 1)).value());
     }
 
     private static Objective<DenseMatrix> create(
@@ -234,8 +264,20 @@ class ObjectiveContractProperties {
         Objective<DenseMatrix> objective =
                 provider.create(new ObjectiveProvider.Request(layer, operator.create(n), scaling));
         assertEquals(provider.name(), objective.name());
-        assertEquals(n, objective.degree());
+        if (objective instanceof ProductObjective product) {
+            assertEquals(n, product.factors().size(0));
+            assertEquals(product.factors().degree(), objective.degree());
+        } else {
+            assertEquals(n, objective.degree());
+        }
         return objective;
+    }
+
+    /** Where the objective is defined. */
+    private static LieGroup groupOf(Objective<DenseMatrix> objective) {
+        return objective instanceof ProductObjective product
+                ? new BlockOrthogonalGroup(product.factors())
+                : OrthogonalGroup.full(objective.degree());
     }
 
     private static SmoothObjective smooth(Objective<DenseMatrix> objective) {

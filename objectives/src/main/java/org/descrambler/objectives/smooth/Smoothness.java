@@ -1,6 +1,5 @@
 package org.descrambler.objectives.smooth;
 
-import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.ObjectiveProvider;
@@ -47,8 +46,6 @@ public final class Smoothness implements ObjectiveProvider {
                             + d.getRowDimension() + " x " + d.getColumnDimension() + " but the layer '"
                             + request.layer().name() + "' has " + n + " neurons; " + n + " columns were expected.");
         }
-        DenseMatrix a = new DenseMatrix(n, n);
-        Backend.preferred().syrk(true, n, d.getRowDimension(), 1, d.data(), 0, n, 0, a.data(), 0, n);
-        return a;
+        return request.operator().squared();
     }
 }
