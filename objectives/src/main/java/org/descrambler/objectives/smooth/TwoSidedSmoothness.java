@@ -61,6 +61,11 @@ public final class TwoSidedSmoothness implements AlternatingObjective {
         return factors;
     }
 
+    /** W, n×p. Not to be modified. */
+    public DenseMatrix weights() {
+        return w;
+    }
+
     @Override
     public SmoothEvaluation at(DenseMatrix pq) {
         return at(pq, new AtPoint());

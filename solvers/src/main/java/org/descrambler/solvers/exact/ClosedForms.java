@@ -21,6 +21,11 @@ public final class ClosedForms {
                 && ObjectiveForm.linear(problem.objective()).isPresent();
     }
 
+    /** The minimum of tr(A P B Pᵀ) over O(n) or SO(n). */
+    public static Minimum<DenseMatrix> brockett(OrthogonalGroup group, BrockettForm form) {
+        return BrockettMinimum.over(group, form);
+    }
+
     /**
      * The minimum where a closed form is known: Brockett, Procrustes (O(n)) and Kabsch (SO(n)), linear assignment
      * (S_n). The minimiser is an element of the problem's group.
