@@ -14,7 +14,8 @@ import org.descrambler.core.signal.SampleBlocks;
  *
  * <p>Cost, in multiplications: n²m for a value, 2n²m for a gradient, with the value beside it, 3n²m for a Hessian product;
  * plus those of ℓ. Where PS has no more than 2²⁰ entries (8 MiB) an evaluation keeps it, so that a gradient after a value
- * costs n²m and a Hessian product 2n²m; else nothing of size n×m is made.
+ * costs n²m and a Hessian product 2n²m; else nothing of size n×m is made. An evaluation in the memory of one that was asked
+ * for its gradient computes its own together with the value, in one pass.
  */
 public final class SampleSum implements SampledObjective {
     private final String name;

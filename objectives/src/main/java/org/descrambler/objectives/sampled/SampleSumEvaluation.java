@@ -49,7 +49,7 @@ final class SampleSumEvaluation implements SmoothEvaluation {
     @Override
     public double value() {
         if (!valueKnown) {
-            if (gradientExpected && memory.products == null) {
+            if (gradientExpected) {
                 gradientPass();
             } else {
                 valuePass();

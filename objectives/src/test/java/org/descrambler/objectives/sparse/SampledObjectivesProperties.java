@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -25,6 +27,7 @@ import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.signal.Layer;
 import org.descrambler.core.signal.MatrixSource;
+import org.descrambler.core.signal.NpyFile;
 import org.descrambler.core.signal.SampleBlocks;
 import org.descrambler.core.signal.SampleSource;
 import org.descrambler.core.signal.Signals;
@@ -224,6 +227,18 @@ class SampledObjectivesProperties {
         assertEquals(0.25 * (4 * 17 - 2 * 17), planes.decrease(0, 1), 1e-13);
         assertEquals(0, planes.angle(0, 2));
         assertEquals(0, planes.decrease(0, 2));
+    }
+
+    /** Σ S⁴ of an instance that is not part of this repository; passes where it is missing. */
+    @Example
+    void theInstanceHasItsKnownSum() {
+        Path file = Path.of("..", "..", "shared", "instances", "signals_80.npy");
+        if (Files.exists(file)) {
+            Quartimax objective = new Quartimax(SampleBlocks.of(NpyFile.open(file)));
+            assertEquals(80, objective.degree());
+            assertEquals(4000, objective.samples());
+            assertRelative(-0.25 * 178.1350552243609, value(objective, DenseMatrix.identity(80)), 1e-12);
+        }
     }
 
     @Example
