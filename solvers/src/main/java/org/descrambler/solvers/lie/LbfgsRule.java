@@ -7,9 +7,8 @@ import org.descrambler.solvers.linesearch.LineSearch;
 import org.descrambler.solvers.linesearch.LineStep;
 
 /**
- * Ω = −Hg, H the limited-memory inverse BFGS matrix of the last pairs s = tΩ', y = g − g' (two-loop recursion: Nocedal 1980),
- * from H₀ = γI, γ = ⟨s, y⟩/⟨y, y⟩, or the objective's preconditioner. A pair enters where ⟨s, y⟩ ≥ 10⁻⁶‖g‖⟨s, s⟩ in units
- * (Li, Fukushima 2001; Huang, Gallivan, Absil 2015), so that H stays positive definite.
+ * Ω = −Hg, H the limited-memory inverse BFGS matrix of the last pairs s = tΩ', y = g − g', from H₀ = γI or the objective's
+ * preconditioner. A pair enters where ⟨s, y⟩ ≥ 10⁻⁶‖g‖⟨s, s⟩ in units (Huang, Gallivan, Absil 2015).
  *
  * <p>Skew matrices are kept as their upper triangles: the recursion is bound by memory traffic, which this halves.
  */
@@ -19,79 +18,47 @@ final class LbfgsRule implements DescentRule {
     private final LieIterate at;
     private final LbfgsOptions options;
     private final LineSearch search;
-    private final int n;
-    private final double[][] steps;
-    private final double[][] changes;
-    private final double[] curvatures;
-    private final double[] weights;
+    private final LbfgsMemory memory;
     private final double[] vector;
-    private DenseMatrix work;
-    private DenseMatrix other;
-    private int stored;
-    private int newest = -1;
-    private double scale;
+    private final DenseMatrix work;
+    private final DenseMatrix other;
 
     LbfgsRule(LieIterate at, LbfgsOptions options) {
         this.at = at;
         this.options = options;
         search = options.lineSearch().create(options.sufficient(), options.curvature());
-        n = at.group().degree();
-        steps = new double[options.memory()][];
-        changes = new double[options.memory()][];
-        curvatures = new double[options.memory()];
-        weights = new double[options.memory()];
+        int n = at.group().degree();
         vector = new double[n * (n - 1) / 2];
+        memory = new LbfgsMemory(options.memory(), vector.length);
+        work = new DenseMatrix(n, n);
+        other = new DenseMatrix(n, n);
     }
 
     @Override
     public void direction(DenseMatrix out) {
-        if (stored == 0) {
+        if (memory.size() == 0) {
             at.precondition(at.gradient(), out);
             out.scale(-1);
             return;
         }
         PackedSkew.pack(1, at.gradient(), vector);
-        int m = steps.length;
-        int slot = newest;
-        double product = PackedSkew.dot(steps[slot], vector);
-        for (int k = 0; k < stored; k++) {
-            int next = (slot + m - 1) % m;
-            weights[slot] = product / curvatures[slot];
-            // The next product is formed while the vector passes.
-            product = PackedSkew.addAndDot(-weights[slot], changes[slot], vector, k + 1 < stored ? steps[next] : null);
-            slot = next;
-        }
-        applyInitial(out);
-        slot = (slot + 1) % m;
-        product = PackedSkew.dot(changes[slot], vector);
-        for (int k = 0; k < stored; k++) {
-            int next = (slot + 1) % m;
-            double weight = weights[slot] - product / curvatures[slot];
-            product = PackedSkew.addAndDot(weight, steps[slot], vector, k + 1 < stored ? changes[next] : null);
-            slot = next;
+        if (at.preconditioned()) {
+            memory.apply(vector, this::precondition);
+        } else {
+            memory.apply(vector);
         }
         PackedSkew.unpack(-1, vector, out);
     }
 
-    /** vector ← H₀ vector. */
-    private void applyInitial(DenseMatrix out) {
-        if (at.preconditioned()) {
-            if (work == null) {
-                work = new DenseMatrix(n, n);
-            }
-            PackedSkew.unpack(1, vector, work);
-            at.precondition(work, out);
-            PackedSkew.pack(1, out, vector);
-        } else {
-            for (int k = 0; k < vector.length; k++) {
-                vector[k] *= scale;
-            }
-        }
+    private void precondition(double[] x) {
+        PackedSkew.unpack(1, x, work);
+        at.precondition(work, other);
+        PackedSkew.pack(1, other, x);
     }
 
     @Override
     public double first(double slope) {
-        return stored > 0 ? 1 : Double.NaN;
+        return memory.size() > 0 ? 1 : Double.NaN;
     }
 
     @Override
@@ -105,45 +72,21 @@ final class LbfgsRule implements DescentRule {
         if (options.transport() == TransportKind.PARALLEL) {
             before = transport(step.step(), direction, before);
         }
-        int m = steps.length;
-        int slot = (newest + 1) % m;
-        if (steps[slot] == null) {
-            steps[slot] = new double[vector.length];
-            changes[slot] = new double[vector.length];
-        }
-        // The oldest pair goes even where the new one is not taken: without room it could not be formed.
-        stored = Math.min(stored, m - 1);
-        PackedSkew.pack(step.step(), direction, steps[slot]);
-        PackedSkew.packDifference(at.gradient(), before, changes[slot]);
-        double curvature = PackedSkew.dot(steps[slot], changes[slot]);
-        double length = PackedSkew.dot(steps[slot], steps[slot]);
-        if (curvature > 0 && curvature >= CAUTION * at.gradientNorm() * length) {
-            curvatures[slot] = curvature;
-            scale = curvature / PackedSkew.dot(changes[slot], changes[slot]);
-            newest = slot;
-            stored++;
-        }
+        PackedSkew.pack(step.step(), direction, memory.nextStep());
+        PackedSkew.packDifference(at.gradient(), before, memory.nextChange());
+        memory.take(CAUTION * at.gradientNorm());
     }
 
     /** Carries all pairs and the gradient along the step, Ξ ↦ EΞEᵀ with E = exp(tΩ/2); returns the gradient. */
     private DenseMatrix transport(double t, DenseMatrix direction, DenseMatrix gradient) {
-        if (work == null) {
-            work = new DenseMatrix(n, n);
-        }
-        if (other == null) {
-            other = new DenseMatrix(n, n);
-        }
         work.assign(direction);
         work.scale(t / 2);
         DenseMatrix e = Backend.preferred().expSkew(work);
-        for (int k = 0; k < stored; k++) {
-            int slot = (newest + steps.length - k) % steps.length;
-            for (double[] tangent : new double[][] {steps[slot], changes[slot]}) {
-                PackedSkew.unpack(1, tangent, work);
-                conjugate(e, work);
-                PackedSkew.pack(1, work, tangent);
-            }
-        }
+        memory.forEach(tangent -> {
+            PackedSkew.unpack(1, tangent, work);
+            conjugate(e, work);
+            PackedSkew.pack(1, work, tangent);
+        });
         work.assign(gradient);
         conjugate(e, work);
         return work;
@@ -157,8 +100,8 @@ final class LbfgsRule implements DescentRule {
 
     @Override
     public boolean restart() {
-        boolean known = stored > 0;
-        stored = 0;
+        boolean known = memory.size() > 0;
+        memory.clear();
         return known;
     }
 }

@@ -30,8 +30,11 @@ final class LieIterate {
 
     private static final double LARGE = 64;
 
-    /** A retraction of order one differs from Ω by ‖Ω‖² at most, in velocity by twice that. */
-    private static final double SHORT_STEP = 1e-3;
+    /**
+     * Up to this length the velocity of a retraction of order two differs from Ω by 10⁻⁴‖Ω‖ at most; of one of order one up
+     * to a hundredth of it.
+     */
+    private static final double SHORT_STEP = 1e-2;
 
     /** The largest group error of a rotation that is an element up to rounding: coordinates must not leave the group. */
     private static final double ELEMENT_TOLERANCE = 1e-9;
@@ -203,7 +206,7 @@ final class LieIterate {
 
     /**
      * The slope of s ↦ η(R_P(sΩ)) at s = 1, in units, for the Ω of the last {@link #tryStep}; where that step was so short
-     * that every retraction's velocity is Ω to three digits, ⟨grad η, Ω⟩. One evaluation, once a candidate.
+     * that its velocity is Ω to four digits, ⟨grad η, Ω⟩. One evaluation, once a candidate.
      */
     double candidateSlope(DenseMatrix omega) {
         if (!candidateGradientKnown) {
@@ -212,7 +215,7 @@ final class LieIterate {
             group.projectSkew(otherGradient);
             otherGradient.scale(1 / unit);
         }
-        if (stepLength <= SHORT_STEP) {
+        if (stepLength <= (retraction.order() > 1 ? SHORT_STEP : 0.01 * SHORT_STEP)) {
             return group.inner(otherGradient, omega);
         }
         if (velocity == null) {

@@ -3,11 +3,11 @@ package org.descrambler.solvers.lie;
 import org.descrambler.core.linalg.DenseMatrix;
 
 /** Skew matrices as their n(n − 1)/2 entries above the diagonal, by rows: half the memory to walk through. */
-final class PackedSkew {
+public final class PackedSkew {
     private PackedSkew() {}
 
     /** to ← a X. */
-    static void pack(double a, DenseMatrix x, double[] to) {
+    public static void pack(double a, DenseMatrix x, double[] to) {
         int n = x.getRowDimension();
         double[] from = x.data();
         int k = 0;
@@ -22,7 +22,7 @@ final class PackedSkew {
     }
 
     /** to ← X − Y. */
-    static void packDifference(DenseMatrix x, DenseMatrix y, double[] to) {
+    public static void packDifference(DenseMatrix x, DenseMatrix y, double[] to) {
         int n = x.getRowDimension();
         double[] plus = x.data();
         double[] minus = y.data();
@@ -38,7 +38,7 @@ final class PackedSkew {
     }
 
     /** X ← the skew matrix a · from. */
-    static void unpack(double a, double[] from, DenseMatrix x) {
+    public static void unpack(double a, double[] from, DenseMatrix x) {
         int n = x.getRowDimension();
         double[] to = x.data();
         int k = 0;
@@ -56,7 +56,7 @@ final class PackedSkew {
     }
 
     /** Σ aₖbₖ: half of the inner product of the matrices. */
-    static double dot(double[] a, double[] b) {
+    public static double dot(double[] a, double[] b) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -75,7 +75,7 @@ final class PackedSkew {
     }
 
     /** x ← x + w v, and then the product of x with b; 0 where b is null. */
-    static double addAndDot(double w, double[] v, double[] x, double[] b) {
+    public static double addAndDot(double w, double[] v, double[] x, double[] b) {
         for (int k = 0; k < x.length; k++) {
             x[k] += w * v[k];
         }

@@ -27,11 +27,13 @@ import org.descrambler.solvers.fixture.Spectrum;
 
 /**
  * Prints the table of docs/benchmarks.md, section "First-order solvers"; run by hand, see there. Arguments: the largest
- * CPU seconds a run, the sizes, then solvers as {@code name} or {@code name:option=value,option=value}.
+ * CPU seconds a run, the sizes, then solvers as {@code name} or {@code name:option=value,option=value}, with {@code
+ * @identity} behind it to start there.
  */
 final class FirstOrderTimings {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double[] GAPS = {1e-1, 1e-3, 1e-6, 1e-8};
+    private static final long[] ITERATIONS = {100, 400, 1000, 10_000};
 
     private FirstOrderTimings() {}
 
@@ -41,13 +43,15 @@ final class FirstOrderTimings {
         for (String size : arguments[1].split(",", -1)) {
             int n = Integer.parseInt(size);
             Problem<DenseMatrix> problem = problem(n);
-            DenseMatrix start = Instance.load("P0_" + n);
+            DenseMatrix random = Instance.load("P0_" + n);
             double optimum = new ClosedForm<DenseMatrix>()
-                    .solve(problem, start, Budget.UNLIMITED, Spectrum.generator(0), Observer.NONE)
+                    .solve(problem, random, Budget.UNLIMITED, Spectrum.generator(0), Observer.NONE)
                     .value();
             double gemm = gemm(n);
             for (String description : Arrays.asList(arguments).subList(2, arguments.length)) {
-                Solver<DenseMatrix> solver = solver(description);
+                String[] parts = description.split("@", 2);
+                Solver<DenseMatrix> solver = solver(parts[0]);
+                DenseMatrix start = parts.length > 1 ? DenseMatrix.identity(n) : random;
                 // Half a second to warm up.
                 run(solver, problem, start, optimum, Duration.ofMillis(500));
                 Row row = run(solver, problem, start, optimum, limit);
@@ -59,8 +63,11 @@ final class FirstOrderTimings {
     private static void print(int n, String description, Row row, double gemm) {
         Solution<DenseMatrix> solution = row.solution();
         double perIteration = row.seconds() / Math.max(1, solution.iterations());
-        double floor = products(solution.counts()) * gemm / Math.max(1, solution.iterations());
+        double floor = products(description, solution.counts()) * gemm / Math.max(1, solution.iterations());
         StringBuilder reached = new StringBuilder();
+        for (double gap : row.gaps()) {
+            reached.append(String.format(Locale.ROOT, " | %.0e", gap));
+        }
         for (long iteration : row.reached()) {
             reached.append(" | ").append(iteration < 0 ? "–" : Long.toString(iteration));
         }
@@ -80,7 +87,7 @@ final class FirstOrderTimings {
                 solution.termination().reason().label());
     }
 
-    private record Row(Solution<DenseMatrix> solution, double seconds, long[] reached, double gap) {}
+    private record Row(Solution<DenseMatrix> solution, double seconds, double[] gaps, long[] reached, double gap) {}
 
     private static Row run(
             Solver<DenseMatrix> solver,
@@ -90,10 +97,17 @@ final class FirstOrderTimings {
             Duration limit) {
         long[] reached = new long[GAPS.length];
         Arrays.fill(reached, -1);
+        double[] gaps = new double[ITERATIONS.length];
+        Arrays.fill(gaps, Double.NaN);
         long before = THREADS.getCurrentThreadCpuTime();
         Observer observer = new Observer() {
             @Override
             public void iteration(Progress progress) {
+                for (int k = 0; k < ITERATIONS.length; k++) {
+                    if (progress.iteration() == ITERATIONS[k]) {
+                        gaps[k] = progress.best() / optimum - 1;
+                    }
+                }
                 for (int k = 0; k < GAPS.length; k++) {
                     if (reached[k] < 0 && progress.best() - optimum <= GAPS[k] * optimum) {
                         reached[k] = progress.iteration();
@@ -109,7 +123,7 @@ final class FirstOrderTimings {
         Solution<DenseMatrix> solution =
                 solver.solve(problem, start, Budget.UNLIMITED, Spectrum.generator(0), observer);
         double seconds = (THREADS.getCurrentThreadCpuTime() - before) * 1e-9;
-        return new Row(solution, seconds, reached, solution.value() / optimum - 1);
+        return new Row(solution, seconds, gaps, reached, solution.value() / optimum - 1);
     }
 
     @SuppressWarnings("unchecked")
@@ -137,11 +151,13 @@ final class FirstOrderTimings {
     }
 
     /**
-     * n×n products that a run cannot do without in rotated coordinates: value QU; gradient M = (QU)diag(μ)(QU)ᵀ; two a
-     * Hessian product; a Cayley step, a solve with n right-hand sides (8/3 n³ flops, 4/3 of a product).
+     * n×n products that a run cannot do without in the eigenbases of A and B: none for the value, half of one for the
+     * gradient, two a Hessian product; a Cayley step is a solve with n right-hand sides (8/3 n³ flops, 4/3 of a product).
+     * In one chart a value needs one product more, and a gradient two.
      */
-    private static double products(Counts counts) {
-        return counts.value() * (1 + 4.0 / 3) + counts.gradient() + 2.0 * counts.hessian();
+    private static double products(String solver, Counts counts) {
+        double chart = solver.startsWith("cayley-lbfgs") ? counts.value() + 2.0 * counts.gradient() : 0;
+        return counts.value() * (4.0 / 3) + 0.5 * counts.gradient() + 2.0 * counts.hessian() + chart;
     }
 
     /** Seconds of a product. */
