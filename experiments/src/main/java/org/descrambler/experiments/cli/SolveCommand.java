@@ -206,8 +206,8 @@ final class SolveCommand implements Callable<Integer> {
         try (var watched = new WatchedRun(chosen.name(), budget, progress)) {
             SolveTask.Outcome<E> outcome = task.run(watched, Version.number(), threads);
             SolveResult result = read instanceof SolveInput.OfLayer layer
-                    ? SolveResult.of(outcome, problem.group(), layer.layer().weights(), layer.weightsRole())
-                    : SolveResult.of(outcome, problem.group(), Optional.empty(), SolveResult.WeightsRole.OUTPUT);
+                    ? SolveResult.of(outcome, problem, layer.layer().weights(), layer.weightsRole())
+                    : SolveResult.of(outcome, problem, Optional.empty(), SolveResult.WeightsRole.OUTPUT);
             if (out != null) {
                 write(result);
             }

@@ -12,22 +12,26 @@ import java.util.Optional;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.Problem;
 import org.descrambler.core.signal.NpyWriter;
 import org.descrambler.core.solve.Trace;
 import org.descrambler.experiments.io.ResultFolder;
 import org.descrambler.experiments.report.ConvergenceCurve;
+import org.descrambler.objectives.smooth.TwoSidedSmoothness;
 
 /**
  * Everything that a solve leaves behind, and how it is written.
  *
  * @param descrambler P, n×n
+ * @param inputDescrambler Q, p×p, where the weights' inputs were descrambled, too
  * @param permutation π, where P is a permutation
- * @param weights P W, n×p, where P descrambles the output dimension of known weights
+ * @param weights P W or P W Qᵀ, n×p, where P descrambles the output dimension of known weights
  * @param nextWeights W' P⁻¹, q×n, where P descrambles the input dimension of a next layer that is known
  */
 public record SolveResult(
         SolveRecord record,
         DenseMatrix descrambler,
+        Optional<DenseMatrix> inputDescrambler,
         Optional<Permutation> permutation,
         Optional<DenseMatrix> weights,
         Optional<DenseMatrix> nextWeights,
@@ -45,17 +49,29 @@ public record SolveResult(
     /**
      * What a solve leaves behind.
      *
-     * @param group the problem's group
+     * @param problem what was solved
      * @param weights one row a neuron, where they are known
      */
     public static <E> SolveResult of(
-            SolveTask.Outcome<E> outcome, Group<E> group, Optional<DenseMatrix> weights, WeightsRole role) {
+            SolveTask.Outcome<E> outcome, Problem<E> problem, Optional<DenseMatrix> weights, WeightsRole role) {
+        Group<E> group = problem.group();
         E element = outcome.solution().element();
-        Optional<DenseMatrix> descrambled = weights.map(w -> group.act(element, w));
+        DenseMatrix p = group.matrix(element);
+        Optional<DenseMatrix> q = Optional.empty();
+        Optional<DenseMatrix> descrambled;
+        if (problem.objective() instanceof TwoSidedSmoothness both) {
+            DenseMatrix inputs = both.factors().block(p, 1);
+            p = both.factors().block(p, 0);
+            q = Optional.of(inputs);
+            descrambled = Optional.of(p.multiply(both.weights()).multiplyTransposed(inputs));
+        } else {
+            descrambled = weights.map(w -> group.act(element, w));
+        }
         boolean next = role == WeightsRole.NEXT_LAYER_INPUT;
         return new SolveResult(
                 outcome.record(),
-                group.matrix(element),
+                p,
+                q,
                 element instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
                 next ? Optional.empty() : descrambled,
                 next ? descrambled.map(DenseMatrix::transpose) : Optional.empty(),
@@ -78,6 +94,7 @@ public record SolveResult(
      */
     public void write(ResultFolder folder, String prefix) {
         folder.write(prefix + "descrambler.npy", out -> NpyWriter.write(out, descrambler));
+        inputDescrambler.ifPresent(q -> folder.write(prefix + "input_descrambler.npy", out -> NpyWriter.write(out, q)));
         permutation.ifPresent(pi -> folder.write(
                 prefix + "permutation.npy",
                 out -> NpyWriter.write(

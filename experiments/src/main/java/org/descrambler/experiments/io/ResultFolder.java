@@ -36,6 +36,7 @@ public final class ResultFolder implements Closeable {
     public static final List<String> RESULTS = List.of(
             "result.json",
             "descrambler.npy",
+            "input_descrambler.npy",
             "permutation.npy",
             "weights.npy",
             "next_weights.npy",

@@ -162,7 +162,7 @@ public record DeerNetDemo(long seed, int traces) {
         var task = new SolveTask<>(
                 definition.description(), definition.problem(), solver, start, seed, c.budget(), BestBound.installed());
         SolveTask.Outcome<E> outcome = task.run(Observer.NONE, version, 1);
-        SolveResult.of(outcome, definition.problem().group(), layer.weights(), tapCase.role())
+        SolveResult.of(outcome, definition.problem(), layer.weights(), tapCase.role())
                 .write(folder, tapCase.folderOf(c));
         return outcome.record();
     }

@@ -17,7 +17,7 @@ import org.descrambler.core.signal.NpyFile;
 /**
  * The report of one {@code solve}, made from what its result folder records and from nothing else: {@code result.json}
  * (schema 1), and where they are there {@code trace.csv}, {@code descrambler.npy} (P) and {@code weights.npy} (PW). The
- * weights before descrambling are Pᵀ(PW), as P is orthogonal.
+ * weights before descrambling are Pᵀ(PW), as P is orthogonal, or Pᵀ(PWQᵀ)Q with {@code input_descrambler.npy} (Q).
  */
 public final class ResultReport {
     private static final int SCHEMA = 1;
@@ -25,16 +25,19 @@ public final class ResultReport {
     private final JsonNode result;
     private final Optional<ConvergenceCurve> trace;
     private final Optional<DenseMatrix> descrambler;
+    private final Optional<DenseMatrix> inputs;
     private final Optional<DenseMatrix> weights;
 
     private ResultReport(
             JsonNode result,
             Optional<ConvergenceCurve> trace,
             Optional<DenseMatrix> descrambler,
+            Optional<DenseMatrix> inputs,
             Optional<DenseMatrix> weights) {
         this.result = result;
         this.trace = trace;
         this.descrambler = descrambler;
+        this.inputs = inputs;
         this.weights = weights;
     }
 
@@ -56,11 +59,15 @@ public final class ResultReport {
         Optional<ConvergenceCurve> trace =
                 Files.exists(csv) ? Optional.of(ConvergenceCurve.read(solver, csv)) : Optional.empty();
         Optional<DenseMatrix> descrambler = matrix(folder.resolve("descrambler.npy"));
+        Optional<DenseMatrix> inputs = matrix(folder.resolve("input_descrambler.npy"));
         Optional<DenseMatrix> weights = matrix(folder.resolve("weights.npy"));
         if (descrambler.isPresent() && weights.isPresent()) {
             requireSameRows(folder, descrambler.get(), weights.get());
         }
-        return new ResultReport(result, trace, descrambler, weights);
+        if (inputs.isPresent() && weights.isPresent()) {
+            requireSameColumns(folder, inputs.get(), weights.get());
+        }
+        return new ResultReport(result, trace, descrambler, inputs, weights);
     }
 
     private static JsonNode parse(Path json) throws IOException {
@@ -92,6 +99,15 @@ public final class ResultReport {
                     "Folder '" + folder + "': descrambler.npy is " + p.getRowDimension() + "×"
                             + p.getColumnDimension() + " and weights.npy " + pw.getRowDimension() + "×"
                             + pw.getColumnDimension() + ", expected n×n and n×p.");
+        }
+    }
+
+    private static void requireSameColumns(Path folder, DenseMatrix q, DenseMatrix pwq) {
+        if (q.getRowDimension() != q.getColumnDimension() || q.getRowDimension() != pwq.getColumnDimension()) {
+            throw new IllegalArgumentException(
+                    "Folder '" + folder + "': input_descrambler.npy is " + q.getRowDimension() + "×"
+                            + q.getColumnDimension() + " and weights.npy " + pwq.getRowDimension() + "×"
+                            + pwq.getColumnDimension() + ", expected p×p and n×p.");
         }
     }
 
@@ -196,24 +212,29 @@ public final class ResultReport {
         descrambler.ifPresent(p -> figures.add(new Figure(
                 MatrixFigures.descrambler("Descrambler P", p),
                 "Each row mixes the neurons into one descrambled output.")));
+        inputs.ifPresent(q -> figures.add(new Figure(
+                MatrixFigures.descrambler("Descrambler Q of the inputs", q),
+                "Each row mixes the inputs into one descrambled input.")));
         weights.ifPresent(pw -> {
-            Coordinates inputs = Coordinates.index("input", pw.getColumnDimension());
+            String product = inputs.isPresent() ? "PWQᵀ" : "PW";
+            Coordinates columns = Coordinates.index("input", pw.getColumnDimension());
             descrambler.ifPresent(p -> figures.add(new Figure(
                     MatrixFigures.weights(
                             "Weights W before descrambling",
-                            inputs,
+                            columns,
                             Coordinates.index("neuron", pw.getRowDimension()),
-                            p.transposeMultiply(pw)),
+                            inputs.map(q -> p.transposeMultiply(pw).multiply(q))
+                                    .orElseGet(() -> p.transposeMultiply(pw))),
                     "As trained: the order of the neurons has no meaning.")));
             figures.add(new Figure(
                     MatrixFigures.weights(
-                            "Descrambled weights PW",
-                            inputs,
+                            "Descrambled weights " + product,
+                            columns,
                             Coordinates.index("descrambled output", pw.getRowDimension()),
                             pw),
                     "The same layer in the basis that the objective asks for."));
             figures.add(new Figure(
-                    MatrixFigures.spectrum("|fft2(PW)|: the frequencies that the layer passes", pw),
+                    MatrixFigures.spectrum("|fft2(" + product + ")|: the frequencies that the layer passes", pw),
                     "Magnitude of the two-dimensional discrete Fourier transform, zero frequency in the middle."));
         });
         return figures;

@@ -267,6 +267,66 @@ class SolveResultTest {
         assertTrue(Invocation.solved("--signals", s).at("/problem/blocks").isNull());
     }
 
+    @Test
+    void neuronsAndInputsAreDescrambledTogether() throws IOException {
+        Path out = files.path("both");
+        JsonNode r = Invocation.solved(
+                "--weights",
+                w,
+                "--objective",
+                "two-sided-smoothness(input-operator=second-dirichlet)",
+                "--operator",
+                "first-open",
+                "--solver",
+                "alternating",
+                "--start",
+                "random",
+                "--out",
+                out);
+        assertSchema(r);
+        assertEquals("block-orthogonal", r.at("/problem/group").textValue());
+        assertEquals("[6,4]", r.at("/problem/blocks").toString());
+        assertEquals(N, r.at("/problem/n").intValue());
+        assertEquals(
+                "two-sided-smoothness(input-operator=second-dirichlet)",
+                r.at("/problem/objective").textValue());
+        DenseMatrix p = SampleFiles.matrix(out.resolve("descrambler.npy"));
+        DenseMatrix q = SampleFiles.matrix(out.resolve("input_descrambler.npy"));
+        DenseMatrix descrambled = SampleFiles.matrix(out.resolve("weights.npy"));
+        assertEquals(
+                0,
+                p.multiply(weights).multiplyTransposed(q).subtract(descrambled).norm(),
+                1e-13);
+        // tr(A₁ X A₂ Xᵀ) with norms of at most 4, 16 and ‖W‖.
+        double value = Operators.squared("first-open", N)
+                .multiply(descrambled)
+                .multiply(Operators.squared("second-dirichlet", 4))
+                .multiply(descrambled.transpose())
+                .getTrace();
+        assertEquals(value, r.get("value").doubleValue(), 1e-12 * Math.pow(weights.norm(), 2));
+        String report = SampleFiles.read(out.resolve("report.html"));
+        assertTrue(report.contains("Descrambler Q of the inputs"));
+        // Both descend, each to a place that it cannot leave.
+        JsonNode regions = Invocation.solved(
+                "--weights",
+                w,
+                "--objective",
+                "two-sided-smoothness",
+                "--solver",
+                "trust-regions",
+                "--start",
+                "random");
+        assertTrue(regions.at("/termination/converged").booleanValue());
+        Invocation.of("solve", "--weights", w, "--objective", "two-sided-smoothness", "--group", "orthogonal")
+                .assertRefused("[6, 4]");
+        Invocation.of("solve", "--weights", w, "--objective", "two-sided-smoothness", "--scaling", "spectral")
+                .assertRefused("spectral");
+        Invocation.of("solve", "--weights", w, "--objective", "2*two-sided-smoothness")
+                .assertRefused("cannot be a term");
+        Invocation.of("solve", "--signals", s, "--objective", "two-sided-smoothness")
+                .assertRefused("--weights");
+    }
+
     static Stream<String> operators() {
         return Operators.NAMES.stream();
     }
