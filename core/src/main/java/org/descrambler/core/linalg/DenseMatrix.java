@@ -383,6 +383,16 @@ public final class DenseMatrix extends AbstractRealMatrix {
         }
     }
 
+    /** A Givens rotation from the left: row i ← c · row i + s · row j and row j ← c · row j − s · row i, at once. */
+    public void rotateRows(int i, int j, double c, double s) {
+        for (int u = i * columns, v = j * columns; u < (i + 1) * columns; u++, v++) {
+            double a = data[u];
+            double b = data[v];
+            data[u] = c * a + s * b;
+            data[v] = c * b - s * a;
+        }
+    }
+
     /** this ← (this − thisᵀ)/2, the skew-symmetric part; this matrix is square. */
     public void skewPart() {
         Require.square("skewPart", this);

@@ -8,12 +8,12 @@ import org.descrambler.core.linalg.DenseMatrix;
  */
 public interface PlaneRotations {
     /**
-     * The θ ∈ (−π, π] that minimises η(G_ij(θ)P), the one of smallest size where there are several; 0 where nothing is
-     * gained. Moves nothing. Costs as little as the objective allows: O(1) or O(n) for Brockett's cost.
+     * The θ ∈ (−π, π] that minimises η(G_ij(θ)P), the one of smallest size where there are several. Where nothing is
+     * gained it is 0, or else an angle that decouples planes for later rotations. Moves nothing. Costs as little as the objective allows: O(1) or O(n) for Brockett's cost.
      */
     double angle(int i, int j);
 
-    /** η(P) − η(G_ij(θ)P) ≥ 0 for the θ that {@link #angle} gives, computed without cancellation where possible. */
+    /** η(P) − η(G_ij(θ)P) ≥ 0 for the θ that {@link #angle} gives, computed without cancellation where possible. Moves nothing. */
     double decrease(int i, int j);
 
     /** P ← G_ij(θ)P. */

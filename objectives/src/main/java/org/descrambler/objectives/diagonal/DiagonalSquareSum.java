@@ -1,8 +1,9 @@
 package org.descrambler.objectives.diagonal;
 
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.PlaneObjective;
+import org.descrambler.core.problem.PlaneRotations;
 import org.descrambler.core.problem.SmoothEvaluation;
-import org.descrambler.core.problem.SmoothObjective;
 
 /**
  * The diagonal square sum of the descrambled weights, η(P) = −Σᵢ (PW)²ᵢᵢ with W n×n: ∇η = −2 diag(PW) Wᵀ and
@@ -11,7 +12,7 @@ import org.descrambler.core.problem.SmoothObjective;
  *
  * <p>Source: Amey et al. (2021), "maximum diagonal norm square".
  */
-public final class DiagonalSquareSum implements SmoothObjective {
+public final class DiagonalSquareSum implements PlaneObjective {
     static final String NAME = "diagonal-square-sum";
 
     private final DenseMatrix transposed;
@@ -46,6 +47,11 @@ public final class DiagonalSquareSum implements SmoothObjective {
         return new AtPoint(p);
     }
 
+    @Override
+    public PlaneRotations planes(DenseMatrix p) {
+        return new Planes(SquareWeights.point(p, degree()).copy(), transposed);
+    }
+
     /** The diagonal of X·Yᵀ: dᵢ = Σₖ xᵢₖ yᵢₖ. */
     private static double[] diagonalOfProduct(DenseMatrix x, DenseMatrix y) {
         int n = x.getRowDimension();
@@ -68,6 +74,49 @@ public final class DiagonalSquareSum implements SmoothObjective {
             for (int k = i * n; k < (i + 1) * n; k++) {
                 out.data()[k] = factor * x.data()[k];
             }
+        }
+    }
+
+    /**
+     * With Y = PW a rotation by θ makes (c yᵢᵢ + s yⱼᵢ)² + (c yⱼⱼ − s yᵢⱼ)² of the two squares, half their sum plus
+     * C cos 2θ + S sin 2θ with C = ½(yᵢᵢ² − yⱼᵢ² + yⱼⱼ² − yᵢⱼ²), S = yᵢᵢyⱼᵢ − yⱼⱼyᵢⱼ.
+     */
+    private static final class Planes extends DiagonalPlanes {
+        Planes(DenseMatrix p, DenseMatrix transposed) {
+            super(p, transposed);
+        }
+
+        @Override
+        public double angle(int i, int j) {
+            double sine = sine(i, j);
+            double cosine = cosine(i, j);
+            return sine == 0 && cosine >= 0 ? 0 : 0.5 * Math.atan2(sine, cosine);
+        }
+
+        @Override
+        public double decrease(int i, int j) {
+            return gain(cosine(i, j), sine(i, j));
+        }
+
+        private double cosine(int i, int j) {
+            double ii = entry(i, i);
+            double ji = entry(j, i);
+            double jj = entry(j, j);
+            double ij = entry(i, j);
+            return 0.5 * ((ii - ji) * (ii + ji) + (jj - ij) * (jj + ij));
+        }
+
+        private double sine(int i, int j) {
+            return entry(i, i) * entry(j, i) - entry(j, j) * entry(i, j);
+        }
+
+        @Override
+        public double value() {
+            double sum = 0;
+            for (int i = 0; i < degree(); i++) {
+                sum -= entry(i, i) * entry(i, i);
+            }
+            return sum;
         }
     }
 

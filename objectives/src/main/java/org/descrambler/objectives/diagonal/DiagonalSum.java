@@ -2,6 +2,8 @@ package org.descrambler.objectives.diagonal;
 
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.HasLinearForm;
+import org.descrambler.core.problem.PlaneObjective;
+import org.descrambler.core.problem.PlaneRotations;
 import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.problem.SmoothObjective;
 
@@ -12,7 +14,7 @@ import org.descrambler.core.problem.SmoothObjective;
  *
  * <p>Source: Amey et al. (2021), "maximum diagonal sum".
  */
-public final class DiagonalSum implements SmoothObjective, HasLinearForm {
+public final class DiagonalSum implements PlaneObjective, HasLinearForm {
     static final String NAME = "diagonal-sum";
 
     private final DenseMatrix w;
@@ -53,6 +55,39 @@ public final class DiagonalSum implements SmoothObjective, HasLinearForm {
     @Override
     public SmoothEvaluation at(DenseMatrix p) {
         return new AtPoint(p);
+    }
+
+    @Override
+    public PlaneRotations planes(DenseMatrix p) {
+        return new Planes(SquareWeights.point(p, degree()).copy(), w.transpose());
+    }
+
+    /** With Y = PW a rotation by θ makes (yᵢᵢ + yⱼⱼ) cos θ + (yⱼᵢ − yᵢⱼ) sin θ of yᵢᵢ + yⱼⱼ. */
+    private static final class Planes extends DiagonalPlanes {
+        Planes(DenseMatrix p, DenseMatrix transposed) {
+            super(p, transposed);
+        }
+
+        @Override
+        public double angle(int i, int j) {
+            double sine = entry(j, i) - entry(i, j);
+            double cosine = entry(i, i) + entry(j, j);
+            return sine == 0 && cosine >= 0 ? 0 : Math.atan2(sine, cosine);
+        }
+
+        @Override
+        public double decrease(int i, int j) {
+            return gain(entry(i, i) + entry(j, j), entry(j, i) - entry(i, j));
+        }
+
+        @Override
+        public double value() {
+            double sum = 0;
+            for (int i = 0; i < degree(); i++) {
+                sum -= entry(i, i);
+            }
+            return sum;
+        }
     }
 
     private final class AtPoint implements SmoothEvaluation {

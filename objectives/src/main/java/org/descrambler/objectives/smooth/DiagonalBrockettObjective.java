@@ -3,6 +3,8 @@ package org.descrambler.objectives.smooth;
 import java.util.Arrays;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.PlaneObjective;
+import org.descrambler.core.problem.PlaneRotations;
 import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
 import org.descrambler.core.problem.SmoothEvaluation;
@@ -18,7 +20,7 @@ import org.descrambler.core.problem.SmoothEvaluation;
  * <p>An evaluation made in the memory of a spent one allocates nothing, except where A has eigenvalues of a higher
  * multiplicity than 2, whose blocks of M are decomposed.
  */
-final class DiagonalBrockettObjective implements PreconditionedObjective {
+final class DiagonalBrockettObjective implements PreconditionedObjective, PlaneObjective {
     /** Rows and columns of the parts in which transposed entries are read, so that they stay in the cache. */
     private static final int BLOCK = 8;
 
@@ -92,6 +94,11 @@ final class DiagonalBrockettObjective implements PreconditionedObjective {
 
     private static double largest(double[] ascending) {
         return Math.max(Math.abs(ascending[0]), Math.abs(ascending[ascending.length - 1]));
+    }
+
+    @Override
+    public PlaneRotations planes(DenseMatrix q) {
+        return new DiagonalBrockettPlanes(lambda, new AtPoint(q).moved().copy(), q.copy());
     }
 
     private final class AtPoint implements SmoothEvaluation {
