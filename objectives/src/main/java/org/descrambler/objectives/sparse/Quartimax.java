@@ -69,6 +69,6 @@ public final class Quartimax implements SampledObjective, PlaneObjective {
     @Override
     public PlaneRotations planes(DenseMatrix p) {
         sum.at(p); // checks the shape
-        return new QuartimaxPlanes(p.copy(), sum.blocks());
+        return new OrthomaxPlanes(p.copy(), sum.blocks(), 0);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Sparsity of the descrambled signals: quartimax and the smoothed ℓ₁ norm. May import {@code core} and
+ * Sparsity of the descrambled signals: quartimax, varimax and the smoothed ℓ₁ norm. May import {@code core} and
  * {@code objectives.sampled}.
  */
 package org.descrambler.objectives.sparse;

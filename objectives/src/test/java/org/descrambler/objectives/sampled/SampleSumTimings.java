@@ -28,7 +28,7 @@ import org.descrambler.objectives.RandomLayers;
 
 /** Prints the table of docs/benchmarks.md, section "Sums over samples"; run by hand, see there. */
 final class SampleSumTimings {
-    private static final int RUNS = 7;
+    private static final int RUNS = 15;
 
     private SampleSumTimings() {}
 

@@ -20,6 +20,7 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.NamedOperator;
 import org.descrambler.core.problem.ObjectiveProvider;
+import org.descrambler.core.problem.PlaneObjective;
 import org.descrambler.core.problem.PlaneRotations;
 import org.descrambler.core.problem.SampledObjective;
 import org.descrambler.core.problem.Scaling;
@@ -63,6 +64,18 @@ class SampledObjectivesProperties {
         // A sum of nm terms of one sign: its rounding is nm ε of it at most.
         assertRelative(naive(p, s, SampledObjectivesProperties::quartic), value(new Quartimax(samples), p), 1e-12);
         assertRelative(naive(p, s, SampledObjectivesProperties::absolute), value(smoothed(samples), p), 1e-12);
+        double quartic = naive(p, s, SampledObjectivesProperties::quartic);
+        DenseMatrix y = p.multiply(s);
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            double row = 0;
+            for (int k = 0; k < m; k++) {
+                row += y.getEntry(i, k) * y.getEntry(i, k);
+            }
+            squares += row * row;
+        }
+        double varimax = value(new Varimax(samples, s.multiplyTransposed(s)), p);
+        assertEquals(quartic + squares / (4 * m), varimax, 1e-12 * Math.abs(quartic));
     }
 
     /** Blocks hold 2¹⁶ entries: two whole ones and a rest; the product PS is kept or not. */
@@ -190,12 +203,20 @@ class SampledObjectivesProperties {
         RandomGenerator rng = RandomLayers.generator(seed);
         DenseMatrix s = RandomLayers.gaussian(n, m, rng);
         DenseMatrix p = OrthogonalGroup.full(n).random(rng);
-        Quartimax objective = new Quartimax(SampleBlocks.of(MatrixSource.ofSignal("s", s)));
-        PlaneRotations planes = objective.planes(p);
+        SampleBlocks samples = SampleBlocks.of(MatrixSource.ofSignal("s", s));
         int i = rng.nextInt(n);
         int j = (i + 1 + rng.nextInt(n - 1)) % n;
+        turnsToTheMinimum(new Quartimax(samples), p, i, j, Math.abs(value(new Quartimax(samples), p)));
+        // Varimax is a difference: of m = 1 sample it is 0.
+        turnsToTheMinimum(
+                new Varimax(samples, s.multiplyTransposed(s)), p, i, j, Math.abs(value(new Quartimax(samples), p)));
+    }
+
+    /** @param scale what the value's rounding is relative to */
+    private static void turnsToTheMinimum(PlaneObjective objective, DenseMatrix p, int i, int j, double scale) {
+        PlaneRotations planes = objective.planes(p);
         double before = value(objective, p);
-        assertRelative(before, planes.value(), 1e-12);
+        assertEquals(before, planes.value(), 1e-12 * scale);
         double decrease = planes.decrease(i, j);
         double theta = planes.angle(i, j);
         assertEquals(decrease, planes.decrease(i, j));
@@ -208,11 +229,11 @@ class SampledObjectivesProperties {
             smallest = Math.min(smallest, turned.value());
         }
         planes.rotate(i, j, theta);
-        assertRelative(before - decrease, planes.value(), 1e-12);
-        assertTrue(planes.value() <= smallest + 1e-12 * Math.abs(before), planes.value() + " > " + smallest);
-        assertRelative(value(objective, planes.point()), planes.value(), 1e-12);
+        assertEquals(before - decrease, planes.value(), 1e-12 * scale);
+        assertTrue(planes.value() <= smallest + 1e-12 * scale, planes.value() + " > " + smallest);
+        assertEquals(value(objective, planes.point()), planes.value(), 1e-12 * scale);
         // There is nothing left to gain in this plane: the angle is 0 up to the square root of the value's rounding.
-        assertEquals(0, planes.decrease(i, j), 1e-12 * Math.abs(before));
+        assertEquals(0, planes.decrease(i, j), 1e-12 * scale);
         assertEquals(value(objective, p), before, "the given point is not moved");
     }
 
