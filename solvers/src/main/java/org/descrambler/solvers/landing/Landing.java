@@ -10,8 +10,9 @@ import org.descrambler.core.solve.Termination;
 /**
  * The landing algorithm: X ← X − t Λ(X) with Λ(X) = ψ(X)X + λ(XXᵀ − I)X and ψ(X) = skew(∇η(X)Xᵀ), projected onto the
  * group's algebra. No retraction: X is not on the group but stays within ‖XXᵀ − I‖_F ≤ ε by a {@linkplain #safeStep safe
- * step length} and is drawn back to it, while ψ and the attraction are orthogonal to each other (Ablin, Peyré 2022, "Fast
- * and accurate optimization on the orthogonal manifold without retraction").
+ * step length} and is drawn back to it, while the two parts of Λ are orthogonal to each other (Ablin, Peyré 2022, "Fast and
+ * accurate optimization on the orthogonal manifold without retraction"). λ is μ/t, so that every step draws alike, whatever
+ * its length.
  *
  * <p>What is reported as element and value is the element P of the group next to X and η(P); the value of η off the group,
  * which may be below every value on it, is never looked at. The length of a step is Barzilai and Borwein's, at most the
@@ -42,20 +43,17 @@ public final class Landing implements Method<DenseMatrix, LandingIterate> {
     }
 
     /**
-     * A step length t for which ‖X̃X̃ᵀ − I‖_F ≤ ε with X̃ = X − tΛ, given d = ‖XXᵀ − I‖_F ≤ ε, a = ‖ψ‖_F and ℓ = ‖Λ‖_F.
+     * A step length t for which ‖X̃X̃ᵀ − I‖_F ≤ ε with X̃ = X − tψX − μΔX and Δ = XXᵀ − I, given d = ‖Δ‖_F ≤ ε ≤ ¾,
+     * a = ‖ψ‖_F, l = ‖ψX‖_F and μ ≤ ¼; infinite where ψ = 0.
      *
-     * <p>With Δ = XXᵀ − I, X̃X̃ᵀ − I = (1 − 2tλ)Δ − t[ψ, Δ] − 2tλΔ² + t²ΛΛᵀ. The first two terms are orthogonal to each
-     * other and ‖[ψ, Δ]‖ ≤ √2ad (Böttcher, Wenzel 2008), so for 2tλ ≤ ½ their sum is at most (1 − 2tλ)d + 2t²a²d. Hence
-     * ‖X̃X̃ᵀ − I‖ ≤ d − 2tλd(1 − d) + t²(ℓ² + 2a²d), which is at most ε up to the positive root of a quadratic equation.
+     * <p>X̃X̃ᵀ − I = (1 − 2μ)Δ − t[ψ, Δ] − 2μΔ² + (tψX + μΔX)(tψX + μΔX)ᵀ. The first two terms are orthogonal to each other
+     * and ‖[ψ, Δ]‖ ≤ √2ad (Böttcher, Wenzel 2008), so by √(u² + v²) ≤ u + v²/2u and 1 − 2μ ≥ ½ their sum is at most
+     * (1 − 2μ)d + 2t²a²d. The parts of the last term are orthogonal, too, and ‖ΔX‖² ≤ (1 + d)d². Hence ‖X̃X̃ᵀ − I‖ ≤
+     * d − 2μd(1 − d) + μ²(1 + d)d² + t²(l² + 2a²d).
      */
-    static double safeStep(double d, double a, double l, double attraction, double epsilon) {
-        double q = l * l + 2 * a * a * d;
-        if (q == 0) {
-            return 1 / (4 * attraction);
-        }
-        double pull = attraction * d * (1 - d);
-        double root = (pull + Math.sqrt(pull * pull + q * Math.max(0, epsilon - d))) / q;
-        return Math.min(root, 1 / (4 * attraction));
+    static double safeStep(double d, double a, double l, double mu, double epsilon) {
+        double room = Math.max(0, epsilon - d) + mu * d * (2 * (1 - d) - mu * (1 + d) * d);
+        return Math.sqrt(room / (l * l + 2 * a * a * d));
     }
 
     /** Value and gradient. */
@@ -66,7 +64,7 @@ public final class Landing implements Method<DenseMatrix, LandingIterate> {
 
     @Override
     public LandingIterate initialise(Run<DenseMatrix> run, DenseMatrix start) {
-        return new LandingIterate(run, start, options.attraction());
+        return new LandingIterate(run, start);
     }
 
     @Override
@@ -84,12 +82,12 @@ public final class Landing implements Method<DenseMatrix, LandingIterate> {
         }
         double t = Math.min(
                 s.proposedStep(),
-                safeStep(s.distance(), s.relativeNorm(), s.fieldNorm(), options.attraction(), options.epsilon()));
+                safeStep(s.distance(), s.relativeNorm(), s.velocityNorm(), options.attraction(), options.epsilon()));
         for (int halving = 0; halving < HALVINGS; halving++) {
             if (!run.mayEvaluate(2)) {
                 return;
             }
-            if (s.tryStep(t) <= s.reference() - SUFFICIENT * s.promise(t)) {
+            if (s.tryStep(t, options.attraction()) <= s.reference() - SUFFICIENT * s.promise(t)) {
                 s.accept(t);
                 return;
             }

@@ -10,8 +10,8 @@ import org.descrambler.core.solve.Run;
 import org.descrambler.core.solve.Termination;
 
 /**
- * X near the group, the element P next to it with η(P), and the landing field at X. Gradients are kept in units of the
- * first Euclidean gradient's norm, so that λ and step lengths mean the same whatever the data's scale.
+ * X near the group, the element P next to it with η(P), and the two parts of the landing field at X. Gradients are kept in units of the
+ * first Euclidean gradient's norm, so that step lengths mean the same whatever the data's scale.
  */
 final class LandingIterate implements Method.State<DenseMatrix> {
     /** Values that a step is compared with (Grippo, Lampariello, Lucidi 1986): Barzilai–Borwein steps go up at times. */
@@ -27,10 +27,9 @@ final class LandingIterate implements Method.State<DenseMatrix> {
     private final Run<DenseMatrix> run;
     private final SmoothObjective objective;
     private final int n;
-    private final double attraction;
     private final double unit;
-    private final DenseMatrix psi;
-    private final DenseMatrix difference;
+    private final DenseMatrix velocity;
+    private final DenseMatrix attraction;
     private final double[] memory = new double[MEMORY];
     private DenseMatrix x;
     private DenseMatrix candidate;
@@ -38,8 +37,8 @@ final class LandingIterate implements Method.State<DenseMatrix> {
     private DenseMatrix candidateElement;
     private DenseMatrix defect;
     private DenseMatrix candidateDefect;
-    private DenseMatrix field;
-    private DenseMatrix oldField;
+    private DenseMatrix psi;
+    private DenseMatrix oldPsi;
     private double value;
     private double candidateValue;
     private double relativeNorm;
@@ -51,16 +50,15 @@ final class LandingIterate implements Method.State<DenseMatrix> {
     private int accepted;
     private Termination end;
 
-    LandingIterate(Run<DenseMatrix> run, DenseMatrix start, double attraction) {
+    LandingIterate(Run<DenseMatrix> run, DenseMatrix start) {
         this.run = run;
-        this.attraction = attraction;
         group = (LieGroup) run.problem().group();
         objective = (SmoothObjective) run.problem().objective();
         n = group.degree();
         psi = new DenseMatrix(n, n);
-        difference = new DenseMatrix(n, n);
-        field = new DenseMatrix(n, n);
-        oldField = new DenseMatrix(n, n);
+        oldPsi = new DenseMatrix(n, n);
+        velocity = new DenseMatrix(n, n);
+        attraction = new DenseMatrix(n, n);
         candidate = new DenseMatrix(n, n);
         candidateElement = new DenseMatrix(n, n);
         candidateDefect = new DenseMatrix(n, n);
@@ -123,9 +121,9 @@ final class LandingIterate implements Method.State<DenseMatrix> {
         return relativeNorm;
     }
 
-    /** ‖Λ(X)‖ in units. */
-    double fieldNorm() {
-        return field.norm();
+    /** ‖ψ(X)X‖ in units. */
+    double velocityNorm() {
+        return velocity.norm();
     }
 
     double proposedStep() {
@@ -147,10 +145,11 @@ final class LandingIterate implements Method.State<DenseMatrix> {
         return Math.ulp(1.0) * Math.sqrt(n) * euclideanNorm;
     }
 
-    /** Makes X − tΛ(X) the candidate and evaluates the element next to it. One evaluation. */
-    double tryStep(double t) {
+    /** Makes X − tψX − μ(XXᵀ − I)X the candidate and evaluates the element next to it. One evaluation. */
+    double tryStep(double t, double mu) {
         candidate.assign(x);
-        candidate.addScaled(-t, field);
+        candidate.addScaled(-t, velocity);
+        candidate.addScaled(-mu, attraction);
         candidateElement.assign(candidate);
         double error = defect(candidate, candidateDefect);
         // Newton–Schulz steps, from error e to ¾e² (singular values below √3, which ε sees to).
@@ -173,19 +172,21 @@ final class LandingIterate implements Method.State<DenseMatrix> {
         DenseMatrix oldDefect = defect;
         defect = candidateDefect;
         candidateDefect = oldDefect;
-        DenseMatrix spent = oldField;
-        oldField = field;
-        field = spent;
+        DenseMatrix spent = oldPsi;
+        oldPsi = psi;
+        psi = spent;
         value = candidateValue;
         memory[accepted++ % MEMORY] = value;
         landed = false;
         evaluateGradient();
-        // s = −tΛ(X), y = Λ(X̃) − Λ(X): ⟨s, s⟩/⟨s, y⟩ and ⟨s, y⟩/⟨y, y⟩ by turns.
-        difference.assign(field);
-        difference.addScaled(-1, oldField);
-        double sy = -t * oldField.dot(difference);
-        double ss = t * t * oldField.dot(oldField);
-        double yy = difference.dot(difference);
+        // In the algebra, where tangents of all points are alike: s = −tψ(X), y = ψ(X̃) − ψ(X); ⟨s, s⟩/⟨s, y⟩ and ⟨s,
+        // y⟩/⟨y,
+        // y⟩ by turns.
+        double oldOld = group.inner(oldPsi, oldPsi);
+        double oldNew = group.inner(oldPsi, psi);
+        double ss = t * t * oldOld;
+        double sy = t * (oldOld - oldNew);
+        double yy = oldOld - 2 * oldNew + group.inner(psi, psi);
         if (sy > 0) {
             proposed = accepted % 2 == 0 ? ss / sy : sy / yy;
         } else {
@@ -214,7 +215,7 @@ final class LandingIterate implements Method.State<DenseMatrix> {
         adoptGradient(evaluation.original().gradientNorm());
     }
 
-    /** ψ has been written; the field follows from it, X and its defect. */
+    /** ψ has been written; the rest follows from it, X and its defect. */
     private void adoptGradient(double norm) {
         group.projectSkew(psi);
         psi.scale(1 / unit);
@@ -222,8 +223,8 @@ final class LandingIterate implements Method.State<DenseMatrix> {
         euclideanNorm = norm;
         distance = defect.norm();
         largestDistance = Math.max(largestDistance, distance);
-        psi.addScaled(attraction, defect);
-        psi.multiplyTo(x, field);
+        psi.multiplyTo(x, velocity);
+        defect.multiplyTo(x, attraction);
     }
 
     /** Writes XXᵀ − I and returns its norm. */
