@@ -124,7 +124,7 @@ class SolverContractTest {
 
     private static void staysInTheGroup(Solver<DenseMatrix> solver, Problem<DenseMatrix> problem) {
         DenseMatrix start = problem.group().random(Spectrum.generator(2));
-        Budget budget = Budget.UNLIMITED.withIterations(10_000).withTime(Duration.ofSeconds(20));
+        Budget budget = Budget.UNLIMITED.withIterations(10_000).withTime(Duration.ofSeconds(3));
 
         Solution<DenseMatrix> solution = solver.solve(problem, start, budget, Spectrum.generator(3), Observer.NONE);
 
