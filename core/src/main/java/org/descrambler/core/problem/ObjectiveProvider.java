@@ -22,6 +22,14 @@ public interface ObjectiveProvider {
     boolean usesOperator();
 
     /**
+     * Whether the objective is one of complex signals, too: of a layer whose 2n channels are the real and imaginary parts
+     * of n neurons, alternating, and an operator in its real form, {@link #create} then makes tr(A P B Pᵀ) on O(2n).
+     */
+    default boolean takesComplex() {
+        return false;
+    }
+
+    /**
      * The options record with its defaults: the single source of option names and default values. None unless
      * overridden.
      */

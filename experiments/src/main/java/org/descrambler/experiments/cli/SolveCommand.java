@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Arrays: .npy, .csv, and file.npz:name, file.mat:name; signals and inputs have one",
-            "sample a row.",
+            "sample a row. Complex arrays (.npy, .npz, .mat) are descrambled by unitary matrices.",
             "",
             "Examples:",
             "  descramble solve --signals S.npy --weights W.npy --out result",
@@ -64,8 +64,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "NAME",
             description =
-                    "The group that is searched; see 'descramble list groups' (default: orthogonal, or the product"
-                            + " of groups on which the objective is defined).")
+                    "The group that is searched; see 'descramble list groups' (default: orthogonal, the product of"
+                            + " groups on which the objective is defined, or unitary for complex arrays).")
     private String group;
 
     @Option(
@@ -179,12 +179,29 @@ final class SolveCommand implements Callable<Integer> {
         if (solver != null) {
             catalog.solver(solver);
         }
-        SolveInput read = SolveInput.read(input, threads, progress);
-        ProblemDefinition<?> definition = read instanceof SolveInput.OfLayer layer
-                ? ProblemDefinition.ofLayer(catalog, named, layer.layer())
-                : ProblemDefinition.ofForm(catalog, named, ((SolveInput.OfForm) read).form());
-        solve(definition, read, catalog, budget, progress);
+        SolveInput read = SolveInput.read(input, field(catalog), threads, progress);
+        solve(definition(catalog, named, read), read, catalog, budget, progress);
         return 0;
+    }
+
+    /** What the named group acts on; without a name complex data get a group of their own. */
+    private SolveInput.Field field(Catalog catalog) {
+        if (group == null) {
+            return blocks.isEmpty() ? SolveInput.Field.AS_GIVEN : SolveInput.Field.REAL;
+        }
+        return catalog.group(group).actsOnComplex() ? SolveInput.Field.COMPLEX : SolveInput.Field.REAL;
+    }
+
+    private static ProblemDefinition<?> definition(Catalog catalog, ProblemDefinition.Names named, SolveInput read) {
+        if (read instanceof SolveInput.OfLayer layer) {
+            return layer.complex()
+                    ? ProblemDefinition.ofComplexLayer(catalog, named, layer.layer())
+                    : ProblemDefinition.ofLayer(catalog, named, layer.layer());
+        }
+        if (read instanceof SolveInput.OfHermitianForm form) {
+            return ProblemDefinition.ofHermitianForm(catalog, named, form.a(), form.b());
+        }
+        return ProblemDefinition.ofForm(catalog, named, ((SolveInput.OfForm) read).form());
     }
 
     private <E> void solve(

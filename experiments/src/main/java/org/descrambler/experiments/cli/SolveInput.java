@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.signal.ComplexSamples;
 import org.descrambler.core.signal.InvalidFileException;
 import org.descrambler.core.signal.Layer;
 import org.descrambler.core.signal.LinearLayerSource;
@@ -27,18 +29,59 @@ sealed interface SolveInput {
      * A layer with its signals.
      *
      * @param weightsRole what the layer's weights are for the user
+     * @param complex whether channels, and rows of weights, are the real and imaginary parts of neurons, alternating
      */
-    record OfLayer(Layer layer, WeightsRole weightsRole) implements SolveInput {}
+    record OfLayer(Layer layer, WeightsRole weightsRole, boolean complex) implements SolveInput {}
 
     /** The two matrices of tr(A P B Pᵀ). */
     record OfForm(BrockettForm form) implements SolveInput {}
 
+    /** The two matrices of tr(A P B Pᴴ). */
+    record OfHermitianForm(ComplexMatrix a, ComplexMatrix b) implements SolveInput {}
+
+    /** What numbers the input is taken for. */
+    enum Field {
+        /** Complex files are refused. */
+        REAL,
+        /** Real files are taken for complex ones. */
+        COMPLEX,
+        /** Complex where a file is. */
+        AS_GIVEN;
+
+        boolean complex(String file, boolean fileIsComplex) {
+            if (fileIsComplex && this == REAL) {
+                throw new InvalidFileException(
+                        file,
+                        "the array holds complex numbers, but the group that was named acts on real ones."
+                                + " Maybe --group unitary.");
+            }
+            return fileIsComplex || this == COMPLEX;
+        }
+    }
+
+    /** A matrix from a file, with its imaginary part where the file is complex. */
+    record Numbers(String file, DenseMatrix re, Optional<DenseMatrix> im) {
+        boolean isComplex() {
+            return im.isPresent();
+        }
+
+        ComplexMatrix complex() {
+            return im.map(y -> new ComplexMatrix(re, y)).orElseGet(() -> ComplexMatrix.real(re));
+        }
+
+        /** One row a real channel: where {@code complex}, those of the real and imaginary parts alternate. */
+        DenseMatrix rows(boolean complex) {
+            return complex ? complex().alternatingRows() : re;
+        }
+    }
+
     /**
      * Reads the input that the options name.
      *
+     * @param field what numbers the group that was named acts on
      * @throws IllegalArgumentException where the options name none or more than one, or a file is not what it should be
      */
-    static SolveInput read(InputOptions options, int threads, ProgressBars progress) {
+    static SolveInput read(InputOptions options, Field field, int threads, ProgressBars progress) {
         List<String> given = new ArrayList<>();
         addIf(given, options.signals != null, "--signals");
         addIf(given, options.model != null, "--model");
@@ -70,50 +113,109 @@ sealed interface SolveInput {
         return switch (kind) {
             case "--signals" -> {
                 try (DataFile file = DataFile.open(options.signals)) {
-                    yield layer(file.table(), weights(options), options.center, threads, progress);
+                    Optional<Numbers> w = weights(options);
+                    boolean complex = field.complex(file.name(), file.isComplex()) || areComplex(w, field);
+                    yield layer(
+                            complex ? file.complexTable() : file.table(),
+                            w,
+                            complex,
+                            options.center,
+                            threads,
+                            progress);
                 }
             }
-            case "--inputs" -> inputs(options, threads, progress);
-            case "--model" -> model(options, threads, progress);
-            case "--gram" ->
-                new OfLayer(
-                        new Layer(
-                                options.gram,
-                                named(options.gram, () -> Signals.ofGram(matrix(options.gram))),
-                                weights(options)),
-                        WeightsRole.OUTPUT);
-            case "--brockett" -> brockett(options);
+            case "--inputs" -> inputs(options, field, threads, progress);
+            case "--model" -> model(options, field, threads, progress);
+            case "--gram" -> gram(options, field);
+            case "--brockett" -> brockett(options, field);
             default -> {
-                DenseMatrix w = weights(options).orElseThrow();
+                Numbers w = weights(options).orElseThrow();
+                boolean complex = field.complex(w.file(), w.isComplex());
+                DenseMatrix rows = w.rows(complex);
                 yield new OfLayer(
-                        new Layer(options.weights, Signals.ofGram(w.multiplyTransposed(w)), Optional.of(w)),
-                        WeightsRole.OUTPUT);
+                        new Layer(options.weights, Signals.ofGram(rows.multiplyTransposed(rows)), Optional.of(rows)),
+                        WeightsRole.OUTPUT,
+                        complex);
             }
         };
     }
 
-    private static SolveInput inputs(InputOptions options, int threads, ProgressBars progress) {
-        DenseMatrix w = weights(options)
+    private static boolean areComplex(Optional<Numbers> numbers, Field field) {
+        return numbers.isPresent()
+                && field.complex(numbers.get().file(), numbers.get().isComplex());
+    }
+
+    private static SolveInput inputs(InputOptions options, Field field, int threads, ProgressBars progress) {
+        Numbers w = weights(options)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--inputs needs --weights (S = X W^T + b) or --model; neither was given."));
-        double[] b = new double[0];
-        if (options.bias != null) {
-            try (DataFile file = DataFile.open(options.bias)) {
-                b = file.vector();
-            }
-            if (b.length != w.getRowDimension()) {
-                throw new InvalidFileException(
-                        options.bias,
-                        "the bias has " + b.length + " entries, but the weights are " + w.getRowDimension() + " x "
-                                + w.getColumnDimension() + "; one entry a row of weights was expected.");
-            }
+        Optional<Numbers> b = Optional.ofNullable(options.bias).map(SolveInput::vector);
+        if (b.isPresent() && b.get().re().getColumnDimension() != w.re().getRowDimension()) {
+            throw new InvalidFileException(
+                    options.bias,
+                    "the bias has " + b.get().re().getColumnDimension() + " entries, but the weights are "
+                            + w.re().getRowDimension() + " x " + w.re().getColumnDimension()
+                            + "; one entry a row of weights was expected.");
         }
         try (DataFile file = DataFile.open(options.inputs)) {
-            return layer(new LinearLayerSource(file.table(), w, b), Optional.of(w), options.center, threads, progress);
+            boolean complex = field.complex(file.name(), file.isComplex())
+                    || areComplex(Optional.of(w), field)
+                    || areComplex(b, field);
+            if (!complex) {
+                double[] bias = b.map(row -> row.re().data()).orElseGet(() -> new double[0]);
+                return layer(
+                        new LinearLayerSource(file.table(), w.re(), bias),
+                        Optional.of(w),
+                        false,
+                        options.center,
+                        threads,
+                        progress);
+            }
+            SampleSource x = file.complexTable();
+            if (x.channels() != 2 * w.re().getColumnDimension()) {
+                throw new InvalidFileException(
+                        file.name(),
+                        "the inputs have " + x.channels() / 2 + " channels, but the weights are "
+                                + w.re().getRowDimension() + " x " + w.re().getColumnDimension()
+                                + "; one column of weights a channel was expected.");
+            }
+            double[] bias =
+                    b.map(row -> row.complex().alternatingColumns().data()).orElseGet(() -> new double[0]);
+            return layer(
+                    new LinearLayerSource(x, w.complex().realForm(), bias),
+                    Optional.of(w),
+                    true,
+                    options.center,
+                    threads,
+                    progress);
         }
     }
 
-    private static SolveInput model(InputOptions options, int threads, ProgressBars progress) {
+    private static SolveInput gram(InputOptions options, Field field) {
+        Optional<Numbers> w = weights(options);
+        Numbers b = matrix(options.gram);
+        boolean complex = field.complex(b.file(), b.isComplex()) || areComplex(w, field);
+        return new OfLayer(
+                new Layer(
+                        options.gram,
+                        named(options.gram, () -> complex ? hermitian(b.complex()) : Signals.ofGram(b.re())),
+                        w.map(numbers -> numbers.rows(complex))),
+                WeightsRole.OUTPUT,
+                complex);
+    }
+
+    /** Signals with B = S Sᴴ: of real and imaginary parts, each with half of it, which is what a sum of both has. */
+    private static Signals hermitian(ComplexMatrix b) {
+        if (b.rows() != b.columns()) {
+            throw new IllegalArgumentException("The Gram matrix is " + b.rows() + " x " + b.columns()
+                    + "; a square matrix was expected. Maybe these are signals, not their Gram matrix.");
+        }
+        DenseMatrix half = Signals.ofGram(b.realForm()).gram();
+        half.scale(0.5);
+        return new Signals(half, 0, false, Optional.empty());
+    }
+
+    private static SolveInput model(InputOptions options, Field field, int threads, ProgressBars progress) {
         if (options.inputs == null || options.layer == null) {
             throw new IllegalArgumentException("--model needs --inputs X.npy and --layer NAME|INDEX. Maybe see"
                     + " 'descramble list layers --model " + options.model + "'.");
@@ -126,16 +228,22 @@ sealed interface SolveInput {
             case "post" -> Tap.POST;
             default -> throw new IllegalArgumentException("--tap is '" + options.tap + "'; pre or post was expected.");
         };
+        boolean complex = field == Field.COMPLEX;
         OnnxModel network = OnnxModel.read(Path.of(options.model));
         NetworkLayer layer = network.layer(options.layer);
         try (DataFile file = DataFile.open(options.inputs);
                 LayerTap signals = LayerTap.open(network, layer, tap, networkInputs(file), Math.max(1, threads))) {
-            Signals read = signals(signals, options.center, 1, progress);
-            Optional<DenseMatrix> next = nextWeights(network, layer, read.channels());
-            return tap == Tap.PRE
-                    ? new OfLayer(
-                            new Layer(layer.name(), read, Optional.of(network.weights(layer))), WeightsRole.OUTPUT)
-                    : new OfLayer(new Layer(layer.name(), read, next), WeightsRole.NEXT_LAYER_INPUT);
+            Signals read = signals(complex ? new ComplexSamples(signals) : signals, options.center, 1, progress);
+            Optional<DenseMatrix> weights = tap == Tap.PRE
+                    ? Optional.of(network.weights(layer))
+                    : nextWeights(network, layer, signals.channels());
+            return new OfLayer(
+                    new Layer(
+                            layer.name(),
+                            read,
+                            weights.map(w -> new Numbers(options.model, w, Optional.empty()).rows(complex))),
+                    tap == Tap.PRE ? WeightsRole.OUTPUT : WeightsRole.NEXT_LAYER_INPUT,
+                    complex);
         }
     }
 
@@ -160,7 +268,7 @@ sealed interface SolveInput {
         return new NetworkInputs(file.samples(), sampleShape);
     }
 
-    private static SolveInput brockett(InputOptions options) {
+    private static SolveInput brockett(InputOptions options, Field field) {
         String[] names = options.brockett.split(",", -1);
         if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
             throw new IllegalArgumentException(
@@ -169,13 +277,26 @@ sealed interface SolveInput {
         if (options.weights != null) {
             throw new IllegalArgumentException("--weights cannot be given with --brockett.");
         }
-        return new OfForm(named(options.brockett, () -> new BrockettForm(matrix(names[0]), matrix(names[1]))));
+        Numbers a = matrix(names[0]);
+        Numbers b = matrix(names[1]);
+        boolean complexA = field.complex(a.file(), a.isComplex());
+        boolean complexB = field.complex(b.file(), b.isComplex());
+        return complexA || complexB
+                ? new OfHermitianForm(a.complex(), b.complex())
+                : new OfForm(named(options.brockett, () -> new BrockettForm(a.re(), b.re())));
     }
 
     private static OfLayer layer(
-            SampleSource source, Optional<DenseMatrix> weights, boolean center, int threads, ProgressBars progress) {
+            SampleSource source,
+            Optional<Numbers> weights,
+            boolean complex,
+            boolean center,
+            int threads,
+            ProgressBars progress) {
         return new OfLayer(
-                new Layer(source.name(), signals(source, center, threads, progress), weights), WeightsRole.OUTPUT);
+                new Layer(source.name(), signals(source, center, threads, progress), weights.map(w -> w.rows(complex))),
+                WeightsRole.OUTPUT,
+                complex);
     }
 
     private static Signals signals(SampleSource source, boolean center, int threads, ProgressBars progress) {
@@ -184,14 +305,30 @@ sealed interface SolveInput {
         }
     }
 
-    private static Optional<DenseMatrix> weights(InputOptions options) {
+    private static Optional<Numbers> weights(InputOptions options) {
         return Optional.ofNullable(options.weights).map(SolveInput::matrix);
     }
 
-    private static DenseMatrix matrix(String name) {
+    private static Numbers matrix(String name) {
         try (DataFile file = DataFile.open(name)) {
-            return file.matrix();
+            return file.isComplex() ? numbers(name, file.complexMatrix()) : real(name, file.matrix());
         }
+    }
+
+    /** A single row. */
+    private static Numbers vector(String name) {
+        try (DataFile file = DataFile.open(name)) {
+            ComplexMatrix row = file.complexVector();
+            return file.isComplex() ? numbers(name, row) : real(name, row.re());
+        }
+    }
+
+    private static Numbers numbers(String name, ComplexMatrix matrix) {
+        return new Numbers(name, matrix.re(), Optional.of(matrix.im()));
+    }
+
+    private static Numbers real(String name, DenseMatrix matrix) {
+        return new Numbers(name, matrix, Optional.empty());
     }
 
     /** What is made of a file, with the file's name before whatever is wrong with it. */

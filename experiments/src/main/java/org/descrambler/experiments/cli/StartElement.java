@@ -6,6 +6,7 @@ import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.InvalidFileException;
 import org.descrambler.experiments.compare.SolveTask;
@@ -42,8 +43,13 @@ final class StartElement {
     }
 
     private static DenseMatrix orthogonal(DataFile file, LieGroup group) {
-        DenseMatrix p = file.matrix();
-        requireShape(file, p, group.degree());
+        DenseMatrix p = group instanceof UnitaryGroup ? file.complexMatrix().realForm() : file.matrix();
+        int n = group.neurons();
+        int real = group.degree() / n;
+        if (p.getRowDimension() != group.degree() || p.getColumnDimension() != group.degree()) {
+            throw new IllegalArgumentException(file.name() + ": the start is " + p.getRowDimension() / real + " x "
+                    + p.getColumnDimension() / real + "; " + n + " x " + n + " was expected.");
+        }
         double error = group.error(p);
         if (!(error <= LARGEST_ERROR * Math.sqrt(group.degree()))) {
             throw new IllegalArgumentException(file.name() + ": the start is not in the group " + group.name()

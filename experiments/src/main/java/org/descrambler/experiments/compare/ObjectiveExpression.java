@@ -56,6 +56,19 @@ public record ObjectiveExpression(List<Term> terms) {
         return terms.stream().anyMatch(term -> catalog.objective(term.name()).usesOperator());
     }
 
+    /** @throws IllegalArgumentException unless this is a single objective that complex signals have */
+    public void requireComplex(Catalog catalog) {
+        if (!isSingle() || !catalog.objective(terms.get(0).name()).takesComplex()) {
+            throw new IllegalArgumentException("The objective " + canonical(catalog)
+                    + " is one of real signals; over complex ones "
+                    + catalog.objectives().stream()
+                            .filter(ObjectiveProvider::takesComplex)
+                            .map(ObjectiveProvider::name)
+                            .collect(Collectors.joining(", "))
+                    + " was expected.");
+        }
+    }
+
     /**
      * The objective for a layer. One objective of weight 1 is that objective itself, with all that it can do.
      *

@@ -9,6 +9,8 @@ import org.descrambler.core.group.BlockOrthogonalGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.UnitaryGroup;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.HasBrockettForm;
@@ -23,6 +25,7 @@ import org.descrambler.core.signal.Layer;
 import org.descrambler.objectives.combine.WeightedSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.objectives.smooth.BrockettOnPermutations;
+import org.descrambler.objectives.smooth.HermitianBrockettObjective;
 
 /**
  * A problem made from names and data, with what its record says of it.
@@ -113,8 +116,59 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                         .toList());
     }
 
-    /** The problem min tr(A P B Pᵀ). */
-    public static ProblemDefinition<?> ofForm(Catalog catalog, Names names, BrockettForm form) {
+    /**
+     * The problem of descrambling complex signals, over a group that acts on them.
+     *
+     * @param layer with the real and imaginary parts of n neurons as 2n alternating channels
+     */
+    public static ProblemDefinition<?> ofComplexLayer(Catalog catalog, Names names, Layer layer) {
+        ObjectiveExpression expression = names.objective()
+                .map(ObjectiveExpression::parse)
+                .orElseGet(() -> ObjectiveExpression.of(DEFAULT_OBJECTIVE));
+        expression.check(catalog);
+        expression.requireComplex(catalog);
+        int n = layer.neurons() / 2;
+        NamedOperator operator =
+                catalog.operator(names.operator().orElse(DEFAULT_OPERATOR)).create(n);
+        NamedOperator realForm = new NamedOperator(
+                operator.name(), ComplexMatrix.real(operator.matrix()).realForm());
+        String name = expression.canonical(catalog);
+        BrockettForm form =
+                ((HasBrockettForm) expression.create(catalog, layer, realForm, Scaling.NONE)).brockettForm();
+        return over(
+                complexGroup(catalog, names, n),
+                new HermitianBrockettObjective(name, form).scaled(names.scaling()),
+                name,
+                expression.describe(catalog),
+                operator.name(),
+                n,
+                layer.signals().samples() == 0 ? null : layer.signals().samples(),
+                names.scaling(),
+                layer.signals().centred(),
+                List.of());
+    }
+
+    /** The problem min tr(A P B Pᴴ) of Hermitian matrices, over a group that acts on complex signals. */
+    public static ProblemDefinition<?> ofHermitianForm(Catalog catalog, Names names, ComplexMatrix a, ComplexMatrix b) {
+        requireNoObjective(names);
+        return over(
+                complexGroup(catalog, names, a.rows()),
+                HermitianBrockettObjective.of(BROCKETT, a, b).scaled(names.scaling()),
+                BROCKETT,
+                List.of(new SolveRecord.TermRecord(1, BROCKETT, Map.of())),
+                null,
+                a.rows(),
+                null,
+                names.scaling(),
+                false,
+                List.of());
+    }
+
+    private static Group<?> complexGroup(Catalog catalog, Names names, int n) {
+        return catalog.group(names.group().orElse(UnitaryGroup.NAME)).create(n, names.blocks());
+    }
+
+    private static void requireNoObjective(Names names) {
         names.objective().filter(name -> !name.equals(BROCKETT)).ifPresent(name -> {
             throw new IllegalArgumentException(
                     "The matrices A and B are the whole objective, but the objective " + name + " was named.");
@@ -123,6 +177,11 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             throw new IllegalArgumentException(
                     "The matrices A and B are the whole objective, but the operator " + name + " was named.");
         });
+    }
+
+    /** The problem min tr(A P B Pᵀ). */
+    public static ProblemDefinition<?> ofForm(Catalog catalog, Names names, BrockettForm form) {
+        requireNoObjective(names);
         var scaled = new BrockettForm(
                 names.scaling().apply(form.a()), names.scaling().apply(form.b()));
         BrockettObjective objective = new BrockettObjective(BROCKETT, scaled);

@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.Permutation;
+import org.descrambler.core.group.UnitaryGroup;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.signal.NpyWriter;
@@ -22,6 +26,8 @@ import org.descrambler.objectives.smooth.TwoSidedSmoothness;
 /**
  * Everything that a solve leaves behind, and how it is written.
  *
+ * @param complex whether the matrices are complex: P as its real form then, 2n×2n, all others with real and imaginary
+ *     parts in alternating rows
  * @param descrambler P, n×n
  * @param inputDescrambler Q, p×p, where the weights' inputs were descrambled, too
  * @param permutation π, where P is a permutation
@@ -30,6 +36,7 @@ import org.descrambler.objectives.smooth.TwoSidedSmoothness;
  */
 public record SolveResult(
         SolveRecord record,
+        boolean complex,
         DenseMatrix descrambler,
         Optional<DenseMatrix> inputDescrambler,
         Optional<Permutation> permutation,
@@ -50,7 +57,7 @@ public record SolveResult(
      * What a solve leaves behind.
      *
      * @param problem what was solved
-     * @param weights one row a neuron, where they are known
+     * @param weights one row a neuron, where they are known; two on a group of complex matrices
      */
     public static <E> SolveResult of(
             SolveTask.Outcome<E> outcome, Problem<E> problem, Optional<DenseMatrix> weights, WeightsRole role) {
@@ -70,12 +77,18 @@ public record SolveResult(
         boolean next = role == WeightsRole.NEXT_LAYER_INPUT;
         return new SolveResult(
                 outcome.record(),
+                group instanceof UnitaryGroup,
                 p,
                 q,
                 element instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
                 next ? Optional.empty() : descrambled,
-                next ? descrambled.map(DenseMatrix::transpose) : Optional.empty(),
+                next ? descrambled.map(w -> transposed(group instanceof UnitaryGroup, w)) : Optional.empty(),
                 outcome.solution().trace());
+    }
+
+    /** W' P⁻¹ = (P W'ᴴ)ᴴ; the next layer's weights are real themselves. */
+    private static DenseMatrix transposed(boolean complex, DenseMatrix w) {
+        return complex ? ComplexMatrix.ofAlternatingRows(w).conjugateTranspose().alternatingRows() : w.transpose();
     }
 
     /** {@code result.json}. */
@@ -93,18 +106,32 @@ public record SolveResult(
      * @param prefix before every name: empty, or a folder inside, ending in a slash
      */
     public void write(ResultFolder folder, String prefix) {
-        folder.write(prefix + "descrambler.npy", out -> NpyWriter.write(out, descrambler));
+        folder.write(prefix + "descrambler.npy", out -> {
+            if (complex) {
+                NpyWriter.write(out, ComplexMatrix.ofRealForm(descrambler));
+            } else {
+                NpyWriter.write(out, descrambler);
+            }
+        });
         inputDescrambler.ifPresent(q -> folder.write(prefix + "input_descrambler.npy", out -> NpyWriter.write(out, q)));
         permutation.ifPresent(pi -> folder.write(
                 prefix + "permutation.npy",
                 out -> NpyWriter.write(
                         out, Arrays.stream(pi.images()).asLongStream().toArray(), pi.size())));
-        weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> NpyWriter.write(out, w)));
-        nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> NpyWriter.write(out, w)));
+        weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> writeRows(out, w)));
+        nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> writeRows(out, w)));
         folder.write(
                 prefix + "trace.csv",
                 out -> out.write(ConvergenceCurve.of("trace", trace).csv().getBytes(UTF_8)));
         folder.write(prefix + "result.json", out -> out.write((json() + "\n").getBytes(UTF_8)));
+    }
+
+    private void writeRows(OutputStream out, DenseMatrix rows) throws IOException {
+        if (complex) {
+            NpyWriter.write(out, ComplexMatrix.ofAlternatingRows(rows));
+        } else {
+            NpyWriter.write(out, rows);
+        }
     }
 
     /** The result in a few lines for a terminal. */

@@ -21,6 +21,11 @@ public final class MatrixFigures {
         return new HeatMap(title, inputs, outputs, Grid.of(w), ColourScale.signed("weight"));
     }
 
+    /** Magnitudes of complex entries. */
+    public static HeatMap magnitude(String title, Coordinates across, Coordinates down, DenseMatrix magnitudes) {
+        return new HeatMap(title, across, down, Grid.of(magnitudes), ColourScale.magnitude("magnitude"));
+    }
+
     /** |fft2| of weights, zero frequency in the middle. */
     public static HeatMap spectrum(String title, DenseMatrix w) {
         return new HeatMap(

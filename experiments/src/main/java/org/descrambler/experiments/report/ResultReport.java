@@ -11,29 +11,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.NpyFile;
 
 /**
  * The report of one {@code solve}, made from what its result folder records and from nothing else: {@code result.json}
  * (schema 1), and where they are there {@code trace.csv}, {@code descrambler.npy} (P) and {@code weights.npy} (PW). The
- * weights before descrambling are Pᵀ(PW), as P is orthogonal, or Pᵀ(PWQᵀ)Q with {@code input_descrambler.npy} (Q).
+ * weights before descrambling are Pᴴ(PW), as P is orthogonal or unitary, or Pᵀ(PWQᵀ)Q with {@code input_descrambler.npy}
+ * (Q). Complex matrices are shown by their real part and magnitude.
  */
 public final class ResultReport {
     private static final int SCHEMA = 1;
 
     private final JsonNode result;
     private final Optional<ConvergenceCurve> trace;
-    private final Optional<DenseMatrix> descrambler;
+    private final Optional<Array> descrambler;
     private final Optional<DenseMatrix> inputs;
-    private final Optional<DenseMatrix> weights;
+    private final Optional<Array> weights;
+
+    /** A matrix, and whether it is complex; the imaginary parts of a real one are zero. */
+    private record Array(ComplexMatrix matrix, boolean complex) {
+        DenseMatrix re() {
+            return matrix.re();
+        }
+    }
 
     private ResultReport(
             JsonNode result,
             Optional<ConvergenceCurve> trace,
-            Optional<DenseMatrix> descrambler,
+            Optional<Array> descrambler,
             Optional<DenseMatrix> inputs,
-            Optional<DenseMatrix> weights) {
+            Optional<Array> weights) {
         this.result = result;
         this.trace = trace;
         this.descrambler = descrambler;
@@ -58,14 +67,15 @@ public final class ResultReport {
         Path csv = folder.resolve("trace.csv");
         Optional<ConvergenceCurve> trace =
                 Files.exists(csv) ? Optional.of(ConvergenceCurve.read(solver, csv)) : Optional.empty();
-        Optional<DenseMatrix> descrambler = matrix(folder.resolve("descrambler.npy"));
-        Optional<DenseMatrix> inputs = matrix(folder.resolve("input_descrambler.npy"));
-        Optional<DenseMatrix> weights = matrix(folder.resolve("weights.npy"));
+        Optional<Array> descrambler = matrix(folder.resolve("descrambler.npy"));
+        Optional<DenseMatrix> inputs =
+                matrix(folder.resolve("input_descrambler.npy")).map(Array::re);
+        Optional<Array> weights = matrix(folder.resolve("weights.npy"));
         if (descrambler.isPresent() && weights.isPresent()) {
-            requireSameRows(folder, descrambler.get(), weights.get());
+            requireSameRows(folder, descrambler.get().re(), weights.get().re());
         }
         if (inputs.isPresent() && weights.isPresent()) {
-            requireSameColumns(folder, inputs.get(), weights.get());
+            requireSameColumns(folder, inputs.get(), weights.get().re());
         }
         return new ResultReport(result, trace, descrambler, inputs, weights);
     }
@@ -84,12 +94,12 @@ public final class ResultReport {
         return result;
     }
 
-    private static Optional<DenseMatrix> matrix(Path npy) {
+    private static Optional<Array> matrix(Path npy) {
         if (!Files.exists(npy)) {
             return Optional.empty();
         }
         try (NpyFile file = NpyFile.open(npy)) {
-            return Optional.of(file.matrix());
+            return Optional.of(new Array(file.complexMatrix(), file.type().isComplex()));
         }
     }
 
@@ -184,7 +194,9 @@ public final class ResultReport {
                         "evaluations: " + e.getKey(),
                         Format.COUNT.text(e.getValue().numberValue()))));
         rows.add(List.of("time", Format.SECONDS.text(number("seconds"))));
-        rows.add(List.of("group error ‖PPᵀ − I‖", Format.GAP.text(number("group_error"))));
+        boolean complex = descrambler.map(Array::complex).orElse(false);
+        rows.add(List.of(
+                complex ? "group error ‖PPᴴ − I‖" : "group error ‖PPᵀ − I‖", Format.GAP.text(number("group_error"))));
         rows.removeIf(row -> Format.MISSING.equals(row.get(1)));
         return new Table(
                 "What was solved and how it ended",
@@ -208,17 +220,20 @@ public final class ResultReport {
     }
 
     private List<Block> matrices() {
+        if (descrambler.map(Array::complex).orElse(false)) {
+            return complexMatrices(descrambler.get().matrix());
+        }
         var figures = new ArrayList<Block>();
-        descrambler.ifPresent(p -> figures.add(new Figure(
+        descrambler.map(Array::re).ifPresent(p -> figures.add(new Figure(
                 MatrixFigures.descrambler("Descrambler P", p),
                 "Each row mixes the neurons into one descrambled output.")));
         inputs.ifPresent(q -> figures.add(new Figure(
                 MatrixFigures.descrambler("Descrambler Q of the inputs", q),
                 "Each row mixes the inputs into one descrambled input.")));
-        weights.ifPresent(pw -> {
+        weights.map(Array::re).ifPresent(pw -> {
             String product = inputs.isPresent() ? "PWQᵀ" : "PW";
             Coordinates columns = Coordinates.index("input", pw.getColumnDimension());
-            descrambler.ifPresent(p -> figures.add(new Figure(
+            descrambler.map(Array::re).ifPresent(p -> figures.add(new Figure(
                     MatrixFigures.weights(
                             "Weights W before descrambling",
                             columns,
@@ -236,6 +251,33 @@ public final class ResultReport {
             figures.add(new Figure(
                     MatrixFigures.spectrum("|fft2(" + product + ")|: the frequencies that the layer passes", pw),
                     "Magnitude of the two-dimensional discrete Fourier transform, zero frequency in the middle."));
+        });
+        return figures;
+    }
+
+    private List<Block> complexMatrices(ComplexMatrix p) {
+        var figures = new ArrayList<Block>();
+        Coordinates neurons = Coordinates.index("neuron", p.columns());
+        Coordinates outputs = Coordinates.index("descrambled output", p.rows());
+        figures.add(new Figure(
+                MatrixFigures.magnitude("Magnitude |P| of the complex descrambler", neurons, outputs, p.magnitude()),
+                "Each row mixes the neurons into one descrambled output; phases are not shown."));
+        weights.map(Array::matrix).ifPresent(pw -> {
+            Coordinates columns = Coordinates.index("input", pw.columns());
+            // Re W = Re Pᴴ(PW)
+            DenseMatrix before = p.re().transposeMultiply(pw.re());
+            before.addScaled(1, p.im().transposeMultiply(pw.im()));
+            figures.add(new Figure(
+                    MatrixFigures.weights(
+                            "Real part of the weights W before descrambling", columns, neurons, before),
+                    "As trained: the order of the neurons has no meaning."));
+            figures.add(new Figure(
+                    MatrixFigures.weights("Real part of the descrambled weights PW", columns, outputs, pw.re()),
+                    "The same layer in the basis that the objective asks for."));
+            figures.add(new Figure(
+                    MatrixFigures.magnitude(
+                            "Magnitude |PW| of the descrambled weights", columns, outputs, pw.magnitude()),
+                    "Whatever the phase."));
         });
         return figures;
     }

@@ -94,23 +94,28 @@ public final class BrockettObjective
     /** The preconditioner of the rotated form, between TᵀΩT and TZTᵀ: four products more an application. */
     @Override
     public Preconditioner preconditioner(SmoothEvaluation at) {
+        double[] mu = rotatedForm().ofB().values();
+        return preconditioner(
+                at,
+                rotatedForm().ofA().vectors(),
+                new PlaneCurvature(
+                        rotatedForm().ofA().values(), Math.max(Math.abs(mu[0]), Math.abs(mu[mu.length - 1]))));
+    }
+
+    /** A preconditioner of other coordinates, between TᵀΩT and TZTᵀ. */
+    Preconditioner preconditioner(SmoothEvaluation at, DenseMatrix t, MovablePreconditioner inCoordinates) {
         BrockettEvaluation evaluation =
                 at instanceof BrockettEvaluation own && own.form().equals(form)
                         ? own
                         : new BrockettEvaluation(form, at.point());
-        SymmetricEigen basis = rotatedForm().ofA();
-        DenseMatrix t = basis.vectors();
         int n = degree();
         DenseMatrix work = new DenseMatrix(n, n);
         DenseMatrix inBasis = new DenseMatrix(n, n);
         rotate(t, evaluation.moved(), work, inBasis);
-        double[] mu = rotatedForm().ofB().values();
-        PlaneCurvature diagonal =
-                new PlaneCurvature(basis.values(), Math.max(Math.abs(mu[0]), Math.abs(mu[mu.length - 1])));
-        diagonal.update(inBasis);
+        inCoordinates.update(inBasis);
         return (omega, out) -> {
             rotate(t, omega, work, inBasis);
-            diagonal.apply(inBasis, work);
+            inCoordinates.apply(inBasis, work);
             t.multiplyTo(work, inBasis);
             inBasis.multiplyTransposedTo(t, out);
             out.skewPart();

@@ -27,6 +27,7 @@ final class DiagonalBrockettObjective implements PreconditionedObjective, PlaneO
     private final String name;
     private final double[] lambda;
     private final double[] mu;
+    private final MovablePreconditioner.Maker preconditioners;
 
     /** The largest |λ| and |μ|, and μ² in units of the square of the latter. */
     private final double unitLambda;
@@ -46,7 +47,13 @@ final class DiagonalBrockettObjective implements PreconditionedObjective, PlaneO
      * @param mu eigenvalues of B, ascending
      */
     DiagonalBrockettObjective(String name, double[] lambda, double[] mu) {
+        this(name, lambda, mu, PlaneCurvature::new);
+    }
+
+    /** As above, with another preconditioner. */
+    DiagonalBrockettObjective(String name, double[] lambda, double[] mu, MovablePreconditioner.Maker preconditioners) {
         this.name = name;
+        this.preconditioners = preconditioners;
         this.lambda = lambda;
         this.mu = mu;
         unitLambda = largest(lambda);
@@ -109,7 +116,7 @@ final class DiagonalBrockettObjective implements PreconditionedObjective, PlaneO
         private final Kept moved = new Kept(n);
         private final Kept commutator = new Kept(n);
         private final Kept product = new Kept(n);
-        private PlaneCurvature curvature;
+        private MovablePreconditioner curvature;
         private boolean curvatureKnown;
 
         AtPoint(DenseMatrix y) {
@@ -217,9 +224,9 @@ final class DiagonalBrockettObjective implements PreconditionedObjective, PlaneO
             }
         }
 
-        PlaneCurvature preconditioner() {
+        MovablePreconditioner preconditioner() {
             if (curvature == null) {
-                curvature = new PlaneCurvature(lambda, unitMu);
+                curvature = preconditioners.make(lambda, unitMu);
             }
             if (!curvatureKnown) {
                 curvature.update(moved());

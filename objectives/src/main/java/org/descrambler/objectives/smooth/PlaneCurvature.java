@@ -1,7 +1,6 @@
 package org.descrambler.objectives.smooth;
 
 import org.descrambler.core.linalg.DenseMatrix;
-import org.descrambler.core.problem.Preconditioner;
 
 /**
  * The preconditioner of Brockett's cost in the eigenbasis of A: Z_ij = Ω_ij / d_ij, where d_ij is the largest curvature
@@ -22,7 +21,7 @@ import org.descrambler.core.problem.Preconditioner;
  * difference operators and on graded, clustered and rank-deficient ones: no floor served all, since planes whose
  * curvatures are 10⁻¹² and less of the largest still decide the value where it is small.
  */
-final class PlaneCurvature implements Preconditioner {
+final class PlaneCurvature implements MovablePreconditioner {
     /** Relative distance below which two eigenvalues of A, or two diagonal entries of M, count as one. */
     static final double CLUSTER = 1e-8;
 
@@ -68,8 +67,8 @@ final class PlaneCurvature implements Preconditioner {
         row = new double[n];
     }
 
-    /** Moves to another point, M = QBQᵀ. */
-    void update(DenseMatrix m) {
+    @Override
+    public void update(DenseMatrix m) {
         basis.update(m);
         double[] w = weights.data();
         double[] from = m.data();

@@ -25,6 +25,11 @@ public final class Smoothness implements ObjectiveProvider {
     }
 
     @Override
+    public boolean takesComplex() {
+        return true;
+    }
+
+    @Override
     public BrockettObjective create(Request request) {
         DenseMatrix a = roughness(request);
         DenseMatrix b = request.layer().signals().gram();

@@ -2,6 +2,7 @@ package org.descrambler.solvers.bound;
 
 import java.util.Optional;
 import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.LowerBoundProvider;
@@ -21,7 +22,8 @@ public final class ClosedFormBound implements LowerBoundProvider {
     @Override
     public Optional<LowerBound> bound(Problem<?> problem) {
         Optional<BrockettForm> form = ObjectiveForm.brockett(problem.objective());
-        if (form.isPresent() && problem.group() instanceof OrthogonalGroup) {
+        boolean unitary = problem.group() instanceof UnitaryGroup && ClosedForms.known(problem);
+        if (form.isPresent() && (unitary || problem.group() instanceof OrthogonalGroup)) {
             // The value alone: the minimiser, a product and a determinant, is not needed.
             SpectralSum sum = SpectralSum.of(form.get());
             return Double.isFinite(sum.lower())

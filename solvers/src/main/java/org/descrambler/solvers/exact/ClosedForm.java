@@ -39,8 +39,8 @@ public final class ClosedForm<E> implements Solver<E> {
                 ? Optional.empty()
                 : Optional.of("No closed form is known for "
                         + problem.objective().name() + " over the group "
-                        + problem.group().name() + "; tr(A P B P^T) and -tr(P W) have one over O(n) and SO(n), and"
-                        + " -tr(P W) over permutations.");
+                        + problem.group().name() + "; tr(A P B P^T) and -tr(P W) have one over O(n) and SO(n),"
+                        + " tr(A P B P^H) over U(n), and -tr(P W) over permutations.");
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class ClosedFormProvider implements SolverProvider {
     @Override
     public String summary() {
         return "The exact minimiser where a formula gives it: tr(A P B P^T) and -tr(P W) over O(n) and SO(n), "
-                + "-tr(P W) over permutations.";
+                + "tr(A P B P^H) over U(n), -tr(P W) over permutations.";
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.descrambler.solvers.exact;
 import java.util.Optional;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
@@ -17,6 +18,11 @@ public final class ClosedForms {
             return ObjectiveForm.brockett(problem.objective()).isPresent()
                     || ObjectiveForm.linear(problem.objective()).isPresent();
         }
+        if (problem.group() instanceof UnitaryGroup) {
+            return ObjectiveForm.brockett(problem.objective())
+                    .filter(HermitianMinimum::known)
+                    .isPresent();
+        }
         return problem.group() instanceof SymmetricGroup
                 && ObjectiveForm.linear(problem.objective()).isPresent();
     }
@@ -27,7 +33,7 @@ public final class ClosedForms {
     }
 
     /**
-     * The minimum where a closed form is known: Brockett, Procrustes (O(n)) and Kabsch (SO(n)), linear assignment
+     * The minimum where a closed form is known: Brockett (O(n), SO(n) and U(n)), Procrustes (O(n)) and Kabsch (SO(n)), linear assignment
      * (S_n). The minimiser is an element of the problem's group.
      */
     public static Optional<Minimum<?>> minimum(Problem<?> problem) {
@@ -40,6 +46,10 @@ public final class ClosedForms {
             if (w.isPresent()) {
                 return Optional.of(ProcrustesMinimum.over(group, w.get()));
             }
+        } else if (problem.group() instanceof UnitaryGroup group) {
+            return ObjectiveForm.brockett(problem.objective())
+                    .filter(HermitianMinimum::known)
+                    .map(form -> HermitianMinimum.over(group, form));
         } else if (problem.group() instanceof SymmetricGroup) {
             return ObjectiveForm.linear(problem.objective()).map(AssignmentMinimum::of);
         }
