@@ -66,6 +66,11 @@ public record LieSolver<S extends Method.State<DenseMatrix>>(
     }
 
     @Override
+    public boolean leavesComponent() {
+        return method.leavesComponent();
+    }
+
+    @Override
     public Solution<DenseMatrix> solve(
             Problem<DenseMatrix> problem, DenseMatrix start, Budget budget, RandomGenerator rng, Observer observer) {
         refusal(problem).ifPresent(sentence -> {

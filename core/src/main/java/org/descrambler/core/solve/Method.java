@@ -18,6 +18,11 @@ public interface Method<E, S extends Method.State<E>> {
         return 1;
     }
 
+    /** As {@link Solver#leavesComponent}; what moves along curves never does. */
+    default boolean leavesComponent() {
+        return false;
+    }
+
     /**
      * One iteration. Asks {@link Run#mayEvaluate} before each evaluation; where it may not, it leaves the state at its
      * last complete point and returns. A step that asks for nothing and evaluates nothing ends the run, which could

@@ -36,6 +36,14 @@ public interface Solver<E> {
      */
     Solution<E> solve(Problem<E> problem, E start, Budget budget, RandomGenerator rng, Observer observer);
 
+    /**
+     * Whether a run may end on another connected component of a Lie group than that of its start, so that one start is
+     * enough to see all of them.
+     */
+    default boolean leavesComponent() {
+        return ignoresStart();
+    }
+
     /** Whether the result does not depend on the start: closed forms and exhaustive searches. */
     default boolean ignoresStart() {
         return false;

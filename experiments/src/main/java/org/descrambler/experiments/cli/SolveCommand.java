@@ -12,6 +12,7 @@ import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.experiments.compare.Catalog;
+import org.descrambler.experiments.compare.ComponentChoice;
 import org.descrambler.experiments.compare.ProblemDefinition;
 import org.descrambler.experiments.compare.SolveResult;
 import org.descrambler.experiments.compare.SolveTask;
@@ -118,6 +119,13 @@ final class SolveCommand implements Callable<Integer> {
     private String start;
 
     @Option(
+            names = "--component",
+            paramLabel = "start|both",
+            description = "Which connected components of O(n) are searched (default: both where local minima may differ"
+                    + " and the solver sees one only).")
+    private String component;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
@@ -165,6 +173,9 @@ final class SolveCommand implements Callable<Integer> {
         if (out != null) {
             ResultFolder.requireFree(out, force);
         }
+        if (component != null) {
+            ComponentChoice.named(component);
+        }
         BackendChoice.apply(settings, threads);
         Budget budget = budget();
         Catalog catalog = Catalog.load();
@@ -207,13 +218,17 @@ final class SolveCommand implements Callable<Integer> {
     private <E> void solve(
             ProblemDefinition<E> definition, SolveInput read, Catalog catalog, Budget budget, ProgressBars progress) {
         Problem<E> problem = definition.problem();
-        Solver<E> chosen = new SolverChoice(catalog)
+        Solver<E> single = new SolverChoice(catalog)
                 .choose(
                         problem,
                         solver,
                         solverSettings(),
                         budget,
                         tolerance == null ? OptionalDouble.empty() : OptionalDouble.of(tolerance));
+        Solver<E> chosen = (component == null
+                        ? ComponentChoice.preferred(single, problem)
+                        : ComponentChoice.named(component))
+                .apply(single, problem);
         SolveTask.Start<E> first = StartElement.parse(start, problem.group());
         if (chosen.ignoresStart() && !(first instanceof SolveTask.Start.Identity<E>)) {
             warn("The solver " + chosen.name() + " does not use a start; --start " + start + " only sets start_value.");

@@ -55,8 +55,12 @@ public record SolveRecord(
     /** One objective of a weighted sum, with all of its options. */
     public record TermRecord(double coefficient, String objective, Map<String, Object> options) {}
 
-    /** The solver with all of its options and the run's start and seed. */
-    public record SolverRecord(String name, Map<String, Object> options, String start, long seed) {}
+    /**
+     * The solver with all of its options and the run's start and seed.
+     *
+     * @param component {@code both} where every component of the group was searched, else {@code start}
+     */
+    public record SolverRecord(String name, Map<String, Object> options, String start, String component, long seed) {}
 
     /** Why the run ended. */
     public record TerminationRecord(String reason, boolean converged, String detail) {}

@@ -88,7 +88,12 @@ public record SolveTask<E>(
         return new SolveRecord(
                 SolveRecord.SCHEMA,
                 description,
-                new SolveRecord.SolverRecord(solver.name(), solver.options(), startName, seed),
+                new SolveRecord.SolverRecord(
+                        solver.name(),
+                        solver.options(),
+                        startName,
+                        ComponentChoice.of(solver).label(),
+                        seed),
                 solution.value(),
                 solution.startValue(),
                 certificate

@@ -73,6 +73,7 @@ class SolveResultTest {
                 "/problem/scaling",
                 "/problem/sha256",
                 "/solver/name",
+                "/solver/component",
                 "/certificate",
                 "/termination/reason",
                 "/environment/version",
@@ -586,6 +587,29 @@ class SolveResultTest {
         assertSchema(squares);
         assertTrue(
                 squares.get("value").doubleValue() <= squares.get("start_value").doubleValue());
+        // Polar steps cross between the components, trust regions must be started on each.
+        assertEquals("polar-iteration", squares.at("/solver/name").textValue());
+        assertEquals("start", squares.at("/solver/component").textValue());
+        String[] lie = {
+            "--signals",
+            s.toString(),
+            "--weights",
+            file.toString(),
+            "--objective",
+            "diagonal-square-sum",
+            "--solver",
+            "trust-regions"
+        };
+        JsonNode both = Invocation.solved((Object[]) lie);
+        assertEquals("both", both.at("/solver/component").textValue());
+        Object[] one = java.util.Arrays.copyOf((Object[]) lie, lie.length + 2, Object[].class);
+        one[lie.length] = "--component";
+        one[lie.length + 1] = "start";
+        JsonNode start = Invocation.solved(one);
+        assertEquals("start", start.at("/solver/component").textValue());
+        assertTrue(both.get("value").doubleValue()
+                <= start.get("value").doubleValue()
+                        + 1e-9 * Math.abs(start.get("value").doubleValue()));
         Invocation.of("solve", "--signals", s, "--weights", w, "--objective", "diagonal-sum")
                 .assertRefused("diagonal-sum", "n x n", "6 x 4");
     }

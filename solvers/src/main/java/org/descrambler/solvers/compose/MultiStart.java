@@ -51,6 +51,12 @@ public final class MultiStart<E> implements Solver<E> {
         return options.solver().create().refusal(problem);
     }
 
+    /** Further starts are on all components. */
+    @Override
+    public boolean leavesComponent() {
+        return options.starts() > 1 || options.solver().create().leavesComponent();
+    }
+
     @Override
     public Solution<E> solve(Problem<E> problem, E start, Budget budget, RandomGenerator rng, Observer observer) {
         refusal(problem).ifPresent(sentence -> {

@@ -56,6 +56,11 @@ public final class PolarIteration implements Method<DenseMatrix, PolarIteration.
     }
 
     @Override
+    public boolean leavesComponent() {
+        return true;
+    }
+
+    @Override
     public Iterate initialise(Run<DenseMatrix> run, DenseMatrix start) {
         return new Iterate(run, start.copy());
     }
