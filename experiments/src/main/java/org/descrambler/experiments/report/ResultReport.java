@@ -224,23 +224,27 @@ public final class ResultReport {
             return complexMatrices(descrambler.get().matrix());
         }
         var figures = new ArrayList<Block>();
-        descrambler.map(Array::re).ifPresent(p -> figures.add(new Figure(
-                MatrixFigures.descrambler("Descrambler P", p),
-                "Each row mixes the neurons into one descrambled output.")));
+        descrambler
+                .map(Array::re)
+                .ifPresent(p -> figures.add(new Figure(
+                        MatrixFigures.descrambler("Descrambler P", p),
+                        "Each row mixes the neurons into one descrambled output.")));
         inputs.ifPresent(q -> figures.add(new Figure(
                 MatrixFigures.descrambler("Descrambler Q of the inputs", q),
                 "Each row mixes the inputs into one descrambled input.")));
         weights.map(Array::re).ifPresent(pw -> {
             String product = inputs.isPresent() ? "PWQᵀ" : "PW";
             Coordinates columns = Coordinates.index("input", pw.getColumnDimension());
-            descrambler.map(Array::re).ifPresent(p -> figures.add(new Figure(
-                    MatrixFigures.weights(
-                            "Weights W before descrambling",
-                            columns,
-                            Coordinates.index("neuron", pw.getRowDimension()),
-                            inputs.map(q -> p.transposeMultiply(pw).multiply(q))
-                                    .orElseGet(() -> p.transposeMultiply(pw))),
-                    "As trained: the order of the neurons has no meaning.")));
+            descrambler
+                    .map(Array::re)
+                    .ifPresent(p -> figures.add(new Figure(
+                            MatrixFigures.weights(
+                                    "Weights W before descrambling",
+                                    columns,
+                                    Coordinates.index("neuron", pw.getRowDimension()),
+                                    inputs.map(q -> p.transposeMultiply(pw).multiply(q))
+                                            .orElseGet(() -> p.transposeMultiply(pw))),
+                            "As trained: the order of the neurons has no meaning.")));
             figures.add(new Figure(
                     MatrixFigures.weights(
                             "Descrambled weights " + product,
@@ -268,8 +272,7 @@ public final class ResultReport {
             DenseMatrix before = p.re().transposeMultiply(pw.re());
             before.addScaled(1, p.im().transposeMultiply(pw.im()));
             figures.add(new Figure(
-                    MatrixFigures.weights(
-                            "Real part of the weights W before descrambling", columns, neurons, before),
+                    MatrixFigures.weights("Real part of the weights W before descrambling", columns, neurons, before),
                     "As trained: the order of the neurons has no meaning."));
             figures.add(new Figure(
                     MatrixFigures.weights("Real part of the descrambled weights PW", columns, outputs, pw.re()),
