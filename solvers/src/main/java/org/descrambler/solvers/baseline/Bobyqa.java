@@ -17,7 +17,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
  */
 public record Bobyqa(double radius, double finalRadius, int charts) implements Minimiser {
     /** What suits rotations of a few planes. */
-    public static final Bobyqa DEFAULTS = new Bobyqa(0.5, 1e-7, 5);
+    public static final Bobyqa DEFAULTS = new Bobyqa(0.5, 1e-5, 3);
 
     /** @throws IllegalArgumentException for values out of their ranges */
     public Bobyqa {

@@ -7,8 +7,8 @@ package org.descrambler.solvers.flow;
  * @param accuracy the integrator's error tolerance for a step, absolute and relative for each entry of P
  */
 public record FlowOptions(double tolerance, double accuracy) {
-    /** A gradient of 10⁻⁸, on a path that is followed to 10⁻⁹: the gradient can hardly become smaller than the path's error. */
-    public static final FlowOptions DEFAULTS = new FlowOptions(1e-8, 1e-9);
+    /** A gradient of 10⁻⁸, on a path that is followed to 10⁻¹⁰: the gradient can hardly become smaller than the path's error. */
+    public static final FlowOptions DEFAULTS = new FlowOptions(1e-8, 1e-10);
 
     /** @throws IllegalArgumentException for a negative tolerance, or an accuracy out of what the integrator reaches */
     public FlowOptions {

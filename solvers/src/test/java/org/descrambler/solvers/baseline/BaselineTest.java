@@ -47,7 +47,7 @@ class BaselineTest {
 
                             Solution<DenseMatrix> solution = solve(provider, Map.of(), problem, 1);
 
-                            // Line searches and final radii of 10⁻⁶ to 10⁻⁷ in coordinates leave their square of the
+                            // Line searches and final radii of 10⁻⁵ to 10⁻⁶ in coordinates leave their square of the
                             // value.
                             double scale = Spectrum.norm(lambda) * Spectrum.norm(mu);
                             assertEquals(

@@ -113,7 +113,7 @@ class DoubleBracketFlowTest {
         neverAscends(solution, w.norm() * w.norm());
     }
 
-    /** The exact flow never ascends; the path is followed to 10⁻⁹ an entry, so values to some 10⁻⁹ of their scale. */
+    /** The exact flow never ascends; the path is followed to 10⁻¹⁰ an entry, so values to some 10⁻¹⁰ of their scale. */
     private static void neverAscends(Solution<DenseMatrix> solution, double scale) {
         double before = Double.POSITIVE_INFINITY;
         for (Progress row : solution.trace().rows()) {
