@@ -190,8 +190,10 @@ final class SolveCommand implements Callable<Integer> {
         if (solver != null) {
             catalog.solver(solver);
         }
-        SolveInput read = SolveInput.read(input, field(catalog), threads, progress);
-        solve(definition(catalog, named, read), read, catalog, budget, progress);
+        try (OpenSources sources = new OpenSources()) {
+            SolveInput read = SolveInput.read(input, field(catalog), threads, progress, sources);
+            solve(definition(catalog, named, read), read, catalog, budget, progress);
+        }
         return 0;
     }
 

@@ -79,9 +79,10 @@ sealed interface SolveInput {
      * Reads the input that the options name.
      *
      * @param field what numbers the group that was named acts on
+     * @param sources receives the files that the layer's samples are read from again
      * @throws IllegalArgumentException where the options name none or more than one, or a file is not what it should be
      */
-    static SolveInput read(InputOptions options, Field field, int threads, ProgressBars progress) {
+    static SolveInput read(InputOptions options, Field field, int threads, ProgressBars progress, OpenSources sources) {
         List<String> given = new ArrayList<>();
         addIf(given, options.signals != null, "--signals");
         addIf(given, options.model != null, "--model");
@@ -112,20 +113,14 @@ sealed interface SolveInput {
         String kind = given.isEmpty() ? "--weights" : given.get(0);
         return switch (kind) {
             case "--signals" -> {
-                try (DataFile file = DataFile.open(options.signals)) {
-                    Optional<Numbers> w = weights(options);
-                    boolean complex = field.complex(file.name(), file.isComplex()) || areComplex(w, field);
-                    yield layer(
-                            complex ? file.complexTable() : file.table(),
-                            w,
-                            complex,
-                            options.center,
-                            threads,
-                            progress);
-                }
+                DataFile file = open(options.signals, sources);
+                Optional<Numbers> w = weights(options);
+                boolean complex = field.complex(file.name(), file.isComplex()) || areComplex(w, field);
+                yield layer(
+                        complex ? file.complexTable() : file.table(), w, complex, options.center, threads, progress);
             }
-            case "--inputs" -> inputs(options, field, threads, progress);
-            case "--model" -> model(options, field, threads, progress);
+            case "--inputs" -> inputs(options, field, threads, progress, sources);
+            case "--model" -> model(options, field, threads, progress, sources);
             case "--gram" -> gram(options, field);
             case "--brockett" -> brockett(options, field);
             default -> {
@@ -145,7 +140,8 @@ sealed interface SolveInput {
                 && field.complex(numbers.get().file(), numbers.get().isComplex());
     }
 
-    private static SolveInput inputs(InputOptions options, Field field, int threads, ProgressBars progress) {
+    private static SolveInput inputs(
+            InputOptions options, Field field, int threads, ProgressBars progress, OpenSources sources) {
         Numbers w = weights(options)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--inputs needs --weights (S = X W^T + b) or --model; neither was given."));
@@ -157,38 +153,36 @@ sealed interface SolveInput {
                             + w.re().getRowDimension() + " x " + w.re().getColumnDimension()
                             + "; one entry a row of weights was expected.");
         }
-        try (DataFile file = DataFile.open(options.inputs)) {
-            boolean complex = field.complex(file.name(), file.isComplex())
-                    || areComplex(Optional.of(w), field)
-                    || areComplex(b, field);
-            if (!complex) {
-                double[] bias = b.map(row -> row.re().data()).orElseGet(() -> new double[0]);
-                return layer(
-                        new LinearLayerSource(file.table(), w.re(), bias),
-                        Optional.of(w),
-                        false,
-                        options.center,
-                        threads,
-                        progress);
-            }
-            SampleSource x = file.complexTable();
-            if (x.channels() != 2 * w.re().getColumnDimension()) {
-                throw new InvalidFileException(
-                        file.name(),
-                        "the inputs have " + x.channels() / 2 + " channels, but the weights are "
-                                + w.re().getRowDimension() + " x " + w.re().getColumnDimension()
-                                + "; one column of weights a channel was expected.");
-            }
-            double[] bias =
-                    b.map(row -> row.complex().alternatingColumns().data()).orElseGet(() -> new double[0]);
+        DataFile file = open(options.inputs, sources);
+        boolean complex = field.complex(file.name(), file.isComplex())
+                || areComplex(Optional.of(w), field)
+                || areComplex(b, field);
+        if (!complex) {
+            double[] bias = b.map(row -> row.re().data()).orElseGet(() -> new double[0]);
             return layer(
-                    new LinearLayerSource(x, w.complex().realForm(), bias),
+                    new LinearLayerSource(file.table(), w.re(), bias),
                     Optional.of(w),
-                    true,
+                    false,
                     options.center,
                     threads,
                     progress);
         }
+        SampleSource x = file.complexTable();
+        if (x.channels() != 2 * w.re().getColumnDimension()) {
+            throw new InvalidFileException(
+                    file.name(),
+                    "the inputs have " + x.channels() / 2 + " channels, but the weights are "
+                            + w.re().getRowDimension() + " x " + w.re().getColumnDimension()
+                            + "; one column of weights a channel was expected.");
+        }
+        double[] bias = b.map(row -> row.complex().alternatingColumns().data()).orElseGet(() -> new double[0]);
+        return layer(
+                new LinearLayerSource(x, w.complex().realForm(), bias),
+                Optional.of(w),
+                true,
+                options.center,
+                threads,
+                progress);
     }
 
     private static SolveInput gram(InputOptions options, Field field) {
@@ -215,7 +209,8 @@ sealed interface SolveInput {
         return new Signals(half, 0, false, Optional.empty());
     }
 
-    private static SolveInput model(InputOptions options, Field field, int threads, ProgressBars progress) {
+    private static SolveInput model(
+            InputOptions options, Field field, int threads, ProgressBars progress, OpenSources sources) {
         if (options.inputs == null || options.layer == null) {
             throw new IllegalArgumentException("--model needs --inputs X.npy and --layer NAME|INDEX. Maybe see"
                     + " 'descramble list layers --model " + options.model + "'.");
@@ -231,20 +226,19 @@ sealed interface SolveInput {
         boolean complex = field == Field.COMPLEX;
         OnnxModel network = OnnxModel.read(Path.of(options.model));
         NetworkLayer layer = network.layer(options.layer);
-        try (DataFile file = DataFile.open(options.inputs);
-                LayerTap signals = LayerTap.open(network, layer, tap, networkInputs(file), Math.max(1, threads))) {
-            Signals read = signals(complex ? new ComplexSamples(signals) : signals, options.center, 1, progress);
-            Optional<DenseMatrix> weights = tap == Tap.PRE
-                    ? Optional.of(network.weights(layer))
-                    : nextWeights(network, layer, signals.channels());
-            return new OfLayer(
-                    new Layer(
-                            layer.name(),
-                            read,
-                            weights.map(w -> new Numbers(options.model, w, Optional.empty()).rows(complex))),
-                    tap == Tap.PRE ? WeightsRole.OUTPUT : WeightsRole.NEXT_LAYER_INPUT,
-                    complex);
-        }
+        DataFile file = open(options.inputs, sources);
+        LayerTap signals = LayerTap.open(network, layer, tap, networkInputs(file), Math.max(1, threads));
+        sources.keep(signals, signals::close);
+        Signals read = signals(complex ? new ComplexSamples(signals) : signals, options.center, 1, progress);
+        Optional<DenseMatrix> weights =
+                tap == Tap.PRE ? Optional.of(network.weights(layer)) : nextWeights(network, layer, signals.channels());
+        return new OfLayer(
+                new Layer(
+                        layer.name(),
+                        read,
+                        weights.map(w -> new Numbers(options.model, w, Optional.empty()).rows(complex))),
+                tap == Tap.PRE ? WeightsRole.OUTPUT : WeightsRole.NEXT_LAYER_INPUT,
+                complex);
     }
 
     /**
@@ -303,6 +297,11 @@ sealed interface SolveInput {
         try (ProgressBars.Bar bar = progress.start("reading " + source.name(), source.samples())) {
             return Signals.of(source, center, threads, bar::to);
         }
+    }
+
+    private static DataFile open(String name, OpenSources sources) {
+        DataFile file = DataFile.open(name);
+        return sources.keep(file, file::close);
     }
 
     private static Optional<Numbers> weights(InputOptions options) {

@@ -448,6 +448,41 @@ class SolveResultTest {
     }
 
     @Test
+    void objectivesOverSamplesReadTheirFilesAgain() {
+        DenseMatrix samples = SampleFiles.gaussian(50, 6, 3);
+        Path file = files.write("samples.npy", samples);
+        double sum = 0;
+        for (double y : samples.data()) {
+            sum -= 0.25 * y * y * y * y;
+        }
+        for (String solver : new String[] {"trust-regions", "stochastic-gradient", "riemannian-adam"}) {
+            JsonNode result = Invocation.solved("--signals", file, "--objective", "quartimax", "--solver", solver);
+            assertEquals(sum, result.get("start_value").doubleValue(), 1e-12 * Math.abs(sum));
+            assertTrue(result.get("value").doubleValue() < sum, solver);
+        }
+        Path identity = files.write("identity.npy", DenseMatrix.identity(6));
+        JsonNode behind = Invocation.solved(
+                "--inputs", file, "--weights", identity, "--objective", "quartimax", "--solver", "trust-regions");
+        assertEquals(sum, behind.get("start_value").doubleValue(), 1e-12 * Math.abs(sum));
+        JsonNode tapped = Invocation.solved(
+                "--model",
+                SampleFiles.fixture("perceptron.onnx"),
+                "--inputs",
+                SampleFiles.fixture("perceptron.inputs.npy"),
+                "--layer",
+                0,
+                "--objective",
+                "nonlinear-smoothness",
+                "--solver",
+                "trust-regions",
+                "--max-iterations",
+                3);
+        assertTrue(
+                tapped.get("value").doubleValue() <= tapped.get("start_value").doubleValue());
+        Invocation.of("solve", "--gram", identity, "--objective", "quartimax").assertRefused("quartimax", "samples");
+    }
+
+    @Test
     void limitsAreKept() {
         Path big = files.write("big.npy", SampleFiles.gaussian(400, 40, 3));
         JsonNode timed = Invocation.solved("--signals", big, "--group", "permutation", "--time-limit", "300ms");
