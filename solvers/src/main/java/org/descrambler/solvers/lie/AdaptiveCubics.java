@@ -92,9 +92,11 @@ public final class AdaptiveCubics implements Method<DenseMatrix, AdaptiveCubics.
         if (ratio >= options.success()) {
             s.sigma = Math.max(s.sigma / FACTOR, s.least);
         } else if (ratio < options.acceptance()) {
-            // Where curvature alone determines the step, a small σ may grow much without shortening it.
-            double felt = s.inner.dualNorm / (s.inner.length() * s.inner.length());
-            s.sigma = Math.max(FACTOR * s.sigma, felt / FACTOR);
+            // Where curvature alone determines the step, a small σ may grow much without shortening it; this one would
+            // at
+            // least halve it if the curvature were none.
+            double length = s.inner.length();
+            s.sigma = FACTOR * Math.max(s.sigma, s.inner.dualNorm / (length * length));
         }
         if (ratio >= options.acceptance()) {
             s.accept();

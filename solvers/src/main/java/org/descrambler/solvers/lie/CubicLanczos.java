@@ -31,12 +31,6 @@ final class CubicLanczos {
     /** The basis qᵢ, orthonormal in M; as many matrices as the longest inner iteration has needed. */
     private final List<DenseMatrix> basis = new ArrayList<>();
 
-    /**
-     * About the diameter of the group. Where M is small, a direction of length 1 in M is a long one, and what curvature it
-     * has may be rounding: one along which a step of the present length would wind around the group ends the iteration.
-     */
-    private final double longest;
-
     private final DenseMatrix image;
     private DenseMatrix dual;
     private DenseMatrix oldDual;
@@ -53,7 +47,6 @@ final class CubicLanczos {
         dual = matrix();
         oldDual = matrix();
         step = matrix();
-        longest = Math.PI * Math.sqrt(group.degree());
     }
 
     private DenseMatrix matrix() {
@@ -99,6 +92,7 @@ final class CubicLanczos {
             return End.RESIDUAL;
         }
         oldDual.fill(0);
+        double flattest = group.norm(q) / beta;
         for (int k = 0; k < maxInner; k++) {
             if (!run.mayEvaluate(1)) {
                 return End.BUDGET;
@@ -124,10 +118,12 @@ final class CubicLanczos {
                 combine(k + 1);
                 return End.RESIDUAL;
             }
-            if (length * group.norm(q) > longest * beta) {
+            double flatness = group.norm(q) / beta;
+            if (Flatness.ends(flatness, flattest, length)) {
                 combine(k + 1);
                 return End.FLAT;
             }
+            flattest = Math.max(flattest, flatness);
         }
         combine(maxInner);
         return End.MAX_INNER;

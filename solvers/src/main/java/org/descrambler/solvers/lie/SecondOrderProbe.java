@@ -55,7 +55,7 @@ final class SecondOrderProbe {
         int dimension = at.group().dimension();
         double residual = PROBE_RESIDUAL / Math.sqrt(dimension);
         TruncatedConjugateGradients.End end =
-                inner.solve(run, at::hessian, direction, at::precondition, PROBE_RADIUS, residual, dimension);
+                inner.solve(run, at::hessian, direction, at::precondition, PROBE_RADIUS, residual, dimension, true);
         products = run.counts().hessian() - before;
         return switch (end) {
             case BUDGET -> Finding.BUDGET;

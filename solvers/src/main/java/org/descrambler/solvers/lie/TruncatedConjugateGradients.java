@@ -14,6 +14,7 @@ final class TruncatedConjugateGradients {
     /** How the inner iteration ended. */
     enum End {
         RESIDUAL,
+        FLAT,
         NEGATIVE_CURVATURE,
         BOUNDARY,
         MAX_INNER,
@@ -64,6 +65,7 @@ final class TruncatedConjugateGradients {
      * @param radius Δ, in the preconditioner's norm
      * @param targetResidual stop when ‖g + Hη‖ is at most this
      * @param maxInner most Hessian products
+     * @param flat whether {@linkplain Flatness flat directions} are of interest, too
      */
     End solve(
             Run<DenseMatrix> run,
@@ -72,13 +74,15 @@ final class TruncatedConjugateGradients {
             Preconditioner preconditioner,
             double radius,
             double targetResidual,
-            int maxInner) {
+            int maxInner,
+            boolean flat) {
         step.fill(0);
         residual.assign(gradient);
         preconditioner.apply(residual, preconditioned);
         direction.assign(preconditioned);
         direction.scale(-1);
         double rz = group.inner(residual, preconditioned);
+        double flattest = group.norm(preconditioned) / Math.sqrt(rz);
         double stepStep = 0;
         double stepDirection = 0;
         double directionDirection = rz;
@@ -115,6 +119,11 @@ final class TruncatedConjugateGradients {
             }
             preconditioner.apply(residual, preconditioned);
             double rzNext = group.inner(residual, preconditioned);
+            double flatness = group.norm(preconditioned) / Math.sqrt(rzNext);
+            if (!flat && Flatness.ends(flatness, flattest, Math.sqrt(stepStep))) {
+                return End.FLAT;
+            }
+            flattest = Math.max(flattest, flatness);
             double beta = rzNext / rz;
             rz = rzNext;
             direction.scale(beta);

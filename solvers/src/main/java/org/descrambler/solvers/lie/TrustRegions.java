@@ -70,7 +70,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
         double target = at.gradientNorm()
                 * Math.min(options.kappa(), Math.pow(s.gradientNorm() / s.largestGradientNorm, options.theta()));
         TruncatedConjugateGradients.End end =
-                s.inner.solve(run, at::hessian, at.gradient(), at::precondition, s.radius, target, maxInner(at));
+                s.inner.solve(run, at::hessian, at.gradient(), at::precondition, s.radius, target, maxInner(at), false);
         if (!run.mayEvaluate(2)) {
             return;
         }
