@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,9 +34,8 @@ class CatalogPagesTest {
                 firstColumn("objectives.md", "| objective |"));
     }
 
-
     /** The names in the first column of the table with this head. */
-    private static TreeSet<String> firstColumn(String page, String head) throws IOException {
+    private static Set<String> firstColumn(String page, String head) throws IOException {
         String text = Files.readString(Path.of("..", "docs", page));
         return text.lines()
                 .dropWhile(line -> !line.startsWith(head))
