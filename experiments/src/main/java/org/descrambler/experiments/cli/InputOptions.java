@@ -36,7 +36,8 @@ final class InputOptions {
     @Option(
             names = "--layer",
             paramLabel = "NAME|INDEX",
-            description = "The layer to tap; 'descramble list layers --model NET.onnx' lists them.")
+            description = "The layer to tap, or several with commas between them, which are descrambled jointly;"
+                    + " 'descramble list layers --model NET.onnx' lists them.")
     String layer;
 
     @Option(

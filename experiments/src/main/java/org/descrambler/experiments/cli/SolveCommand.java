@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Solver;
@@ -214,7 +215,30 @@ final class SolveCommand implements Callable<Integer> {
         if (read instanceof SolveInput.OfHermitianForm form) {
             return ProblemDefinition.ofHermitianForm(catalog, named, form.a(), form.b());
         }
+        if (read instanceof SolveInput.OfLayers several) {
+            return ProblemDefinition.ofLayers(
+                    catalog,
+                    named,
+                    several.layers().stream().map(SolveInput.OfLayer::layer).toList());
+        }
         return ProblemDefinition.ofForm(catalog, named, ((SolveInput.OfForm) read).form());
+    }
+
+    private static <E> SolveResult result(SolveInput read, SolveTask.Outcome<E> outcome, Problem<E> problem) {
+        if (read instanceof SolveInput.OfLayer layer) {
+            return SolveResult.of(outcome, problem, layer.layer().weights(), layer.weightsRole());
+        }
+        if (read instanceof SolveInput.OfLayers several) {
+            Map<Integer, Optional<DenseMatrix>> weights = new LinkedHashMap<>();
+            for (int i = 0; i < several.layers().size(); i++) {
+                weights.put(
+                        several.indices().get(i),
+                        several.layers().get(i).layer().weights());
+            }
+            return SolveResult.ofLayers(
+                    outcome, problem, weights, several.layers().get(0).weightsRole());
+        }
+        return SolveResult.of(outcome, problem, Optional.empty(), SolveResult.WeightsRole.OUTPUT);
     }
 
     private <E> void solve(
@@ -239,9 +263,7 @@ final class SolveCommand implements Callable<Integer> {
                 new SolveTask<>(definition.description(), problem, chosen, first, seed, budget, BestBound.installed());
         try (var watched = new WatchedRun(chosen.name(), budget, progress)) {
             SolveTask.Outcome<E> outcome = task.run(watched, Version.number(), threads);
-            SolveResult result = read instanceof SolveInput.OfLayer layer
-                    ? SolveResult.of(outcome, problem, layer.layer().weights(), layer.weightsRole())
-                    : SolveResult.of(outcome, problem, Optional.empty(), SolveResult.WeightsRole.OUTPUT);
+            SolveResult result = result(read, outcome, problem);
             if (out != null) {
                 write(result);
             }

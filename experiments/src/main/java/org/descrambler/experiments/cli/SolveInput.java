@@ -33,6 +33,13 @@ sealed interface SolveInput {
      */
     record OfLayer(Layer layer, WeightsRole weightsRole, boolean complex) implements SolveInput {}
 
+    /**
+     * Several layers of one network, each with its signals.
+     *
+     * @param indices their places among the network's layers
+     */
+    record OfLayers(List<OfLayer> layers, List<Integer> indices) implements SolveInput {}
+
     /** The two matrices of tr(A P B Pᵀ). */
     record OfForm(BrockettForm form) implements SolveInput {}
 
@@ -225,7 +232,47 @@ sealed interface SolveInput {
         };
         boolean complex = field == Field.COMPLEX;
         OnnxModel network = OnnxModel.read(Path.of(options.model));
-        NetworkLayer layer = network.layer(options.layer);
+        List<NetworkLayer> layers = layers(network, options.layer);
+        if (complex && layers.size() > 1) {
+            throw new IllegalArgumentException("--layer is '" + options.layer
+                    + "'; a single layer was expected, since only real groups descramble several jointly.");
+        }
+        List<OfLayer> read = new ArrayList<>();
+        for (NetworkLayer layer : layers) {
+            read.add(tapped(network, layer, tap, complex, options, threads, progress, sources));
+        }
+        return read.size() == 1
+                ? read.get(0)
+                : new OfLayers(read, layers.stream().map(NetworkLayer::index).toList());
+    }
+
+    /** One layer, or several with commas between them. */
+    private static List<NetworkLayer> layers(OnnxModel network, String names) {
+        if (!names.contains(",")
+                || network.layers().stream().anyMatch(l -> l.name().equals(names))) {
+            return List.of(network.layer(names));
+        }
+        List<NetworkLayer> layers = new ArrayList<>();
+        for (String name : names.split(",", -1)) {
+            NetworkLayer layer = network.layer(name.strip());
+            if (layers.contains(layer)) {
+                throw new IllegalArgumentException("--layer is '" + names + "', which names the layer " + layer.name()
+                        + " twice; different layers were expected.");
+            }
+            layers.add(layer);
+        }
+        return layers;
+    }
+
+    private static OfLayer tapped(
+            OnnxModel network,
+            NetworkLayer layer,
+            Tap tap,
+            boolean complex,
+            InputOptions options,
+            int threads,
+            ProgressBars progress,
+            OpenSources sources) {
         DataFile file = open(options.inputs, sources);
         LayerTap signals = LayerTap.open(network, layer, tap, networkInputs(file), Math.max(1, threads));
         sources.keep(signals, signals::close);

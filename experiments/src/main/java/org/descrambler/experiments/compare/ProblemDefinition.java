@@ -1,5 +1,6 @@
 package org.descrambler.experiments.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,9 @@ import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.problem.Scaling;
+import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.signal.Layer;
+import org.descrambler.objectives.combine.Joint;
 import org.descrambler.objectives.combine.WeightedSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.objectives.smooth.BrockettOnPermutations;
@@ -64,7 +67,16 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         }
 
         private Group<?> group(Catalog catalog, Objective<DenseMatrix> objective) {
-            if (objective instanceof ProductObjective product && group.isEmpty() && blocks.isEmpty()) {
+            if (objective instanceof ProductObjective product) {
+                boolean named = !group.orElse(BLOCKS).equals(BLOCKS);
+                if (named
+                        || !(blocks.isEmpty() || blocks.equals(product.factors().sizes()))) {
+                    throw new IllegalArgumentException("The objective " + objective.name()
+                            + " has several descramblers, in the orthogonal groups of the degrees "
+                            + product.factors().sizes() + ", but the group "
+                            + group.orElse(BLOCKS) + (blocks.isEmpty() ? "" : " of the blocks " + blocks)
+                            + " was named.");
+                }
                 return new BlockOrthogonalGroup(product.factors());
             }
             return catalog.group(group.orElse(blocks.isEmpty() ? DEFAULT_GROUP : BLOCKS))
@@ -84,35 +96,83 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
 
     /** The problem of descrambling a layer. */
     public static ProblemDefinition<?> ofLayer(Catalog catalog, Names names, Layer layer) {
+        ObjectiveExpression expression = expression(catalog, names);
+        return ofObjective(catalog, names, expression, objective(catalog, names, expression, layer), List.of(layer));
+    }
+
+    /**
+     * The problem of descrambling several layers jointly: the sum of the objectives of each, over the product of their
+     * groups.
+     *
+     * @throws IllegalArgumentException as for a single layer, and where the objective is not smooth or one of several
+     *     descramblers itself
+     */
+    public static ProblemDefinition<?> ofLayers(Catalog catalog, Names names, List<Layer> layers) {
+        ObjectiveExpression expression = expression(catalog, names);
+        List<SmoothObjective> parts = new ArrayList<>();
+        for (Layer layer : layers) {
+            Objective<DenseMatrix> objective = objective(catalog, names, expression, layer);
+            if (!(objective instanceof SmoothObjective smooth) || objective instanceof ProductObjective) {
+                throw new IllegalArgumentException("The objective " + objective.name()
+                        + " cannot be summed over layers; a smooth objective of one descrambler was expected.");
+            }
+            parts.add(smooth);
+        }
+        return ofObjective(catalog, names, expression, new Joint(expression.canonical(catalog), parts), layers);
+    }
+
+    private static ObjectiveExpression expression(Catalog catalog, Names names) {
         ObjectiveExpression expression = names.objective()
                 .map(ObjectiveExpression::parse)
                 .orElseGet(() -> ObjectiveExpression.of(DEFAULT_OBJECTIVE));
         expression.check(catalog);
-        String objectiveName = expression.canonical(catalog);
         if (!expression.usesOperator(catalog) && names.operator().isPresent()) {
-            throw new IllegalArgumentException("The objective " + objectiveName
+            throw new IllegalArgumentException("The objective " + expression.canonical(catalog)
                     + " uses no difference operator, but the operator "
                     + names.operator().get() + " was named.");
         }
-        NamedOperator operator =
-                catalog.operator(names.operator().orElse(DEFAULT_OPERATOR)).create(layer.neurons());
+        return expression;
+    }
+
+    private static Objective<DenseMatrix> objective(
+            Catalog catalog, Names names, ObjectiveExpression expression, Layer layer) {
+        NamedOperator operator = catalog.operator(operator(names)).create(layer.neurons());
         Objective<DenseMatrix> objective = expression.create(catalog, layer, operator, names.scaling());
         if (names.scaling() != Scaling.NONE && !hasMatricesToScale(objective)) {
             throw new IllegalArgumentException("The scaling " + label(names.scaling())
-                    + " is one of the matrices A and B of tr(A P B P^T), which the objective " + objectiveName
-                    + " does not have; the scaling none was expected.");
+                    + " is one of the matrices A and B of tr(A P B P^T), which the objective "
+                    + expression.canonical(catalog) + " does not have; the scaling none was expected.");
         }
+        return objective;
+    }
+
+    private static String operator(Names names) {
+        return names.operator().orElse(DEFAULT_OPERATOR);
+    }
+
+    private static ProblemDefinition<?> ofObjective(
+            Catalog catalog,
+            Names names,
+            ObjectiveExpression expression,
+            Objective<DenseMatrix> objective,
+            List<Layer> layers) {
+        Layer first = layers.get(0);
+        long samples = first.signals().samples();
+        boolean known =
+                samples > 0 && layers.stream().allMatch(layer -> layer.signals().samples() == samples);
         return over(
                 names.group(catalog, objective),
                 objective,
-                objectiveName,
+                expression.canonical(catalog),
                 expression.describe(catalog),
-                expression.usesOperator(catalog) ? operator.name() : null,
-                layer.neurons(),
-                layer.signals().samples() == 0 ? null : layer.signals().samples(),
+                expression.usesOperator(catalog) ? operator(names) : null,
+                layers.stream().mapToInt(Layer::neurons).sum(),
+                known ? samples : null,
                 names.scaling(),
-                layer.signals().centred(),
-                Stream.concat(Stream.of(layer.signals().gram()), layer.weights().stream())
+                first.signals().centred(),
+                layers.stream()
+                        .flatMap(
+                                layer -> Stream.concat(Stream.of(layer.signals().gram()), layer.weights().stream()))
                         .toList());
     }
 

@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.descrambler.core.group.Blocks;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.signal.NpyWriter;
 import org.descrambler.core.solve.Trace;
 import org.descrambler.experiments.io.ResultFolder;
@@ -33,6 +37,7 @@ import org.descrambler.objectives.smooth.TwoSidedSmoothness;
  * @param permutation π, where P is a permutation
  * @param weights P W or P W Qᵀ, n×p, where P descrambles the output dimension of known weights
  * @param nextWeights W' P⁻¹, q×n, where P descrambles the input dimension of a next layer that is known
+ * @param parts of a joint solve each layer's own part of the result, by the name of its folder
  */
 public record SolveResult(
         SolveRecord record,
@@ -42,7 +47,24 @@ public record SolveResult(
         Optional<Permutation> permutation,
         Optional<DenseMatrix> weights,
         Optional<DenseMatrix> nextWeights,
+        Map<String, Part> parts,
         Trace trace) {
+    /** One of several layers that were descrambled jointly; the matrices are those of a single one. */
+    public record Part(DenseMatrix descrambler, Optional<DenseMatrix> weights, Optional<DenseMatrix> nextWeights) {
+        private static Part of(DenseMatrix p, Optional<DenseMatrix> weights, WeightsRole role) {
+            Optional<DenseMatrix> descrambled = weights.map(p::multiply);
+            return role == WeightsRole.NEXT_LAYER_INPUT
+                    ? new Part(p, Optional.empty(), descrambled.map(DenseMatrix::transpose))
+                    : new Part(p, descrambled, Optional.empty());
+        }
+
+        private void write(ResultFolder folder, String prefix) {
+            folder.write(prefix + "descrambler.npy", out -> NpyWriter.write(out, descrambler));
+            weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> NpyWriter.write(out, w)));
+            nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> NpyWriter.write(out, w)));
+        }
+    }
+
     /** How P acts on the weights that a result is written with. */
     public enum WeightsRole {
         /** P descrambles the output dimension: P W is written. */
@@ -83,6 +105,35 @@ public record SolveResult(
                 element instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
                 next ? Optional.empty() : descrambled,
                 next ? descrambled.map(w -> transposed(group instanceof UnitaryGroup, w)) : Optional.empty(),
+                Map.of(),
+                outcome.solution().trace());
+    }
+
+    /**
+     * What a joint solve of several layers leaves behind.
+     *
+     * @param problem what was solved, a sum over the layers
+     * @param layers for each of them the index in its network and the weights, one row a neuron, where they are known
+     */
+    public static <E> SolveResult ofLayers(
+            SolveTask.Outcome<E> outcome,
+            Problem<E> problem,
+            Map<Integer, Optional<DenseMatrix>> layers,
+            WeightsRole role) {
+        DenseMatrix p = problem.group().matrix(outcome.solution().element());
+        Blocks factors = ((ProductObjective) problem.objective()).factors();
+        Map<String, Part> parts = new LinkedHashMap<>();
+        layers.forEach((index, weights) ->
+                parts.put("layer-" + index, Part.of(factors.block(p, parts.size()), weights, role)));
+        return new SolveResult(
+                outcome.record(),
+                false,
+                p,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                parts,
                 outcome.solution().trace());
     }
 
@@ -120,6 +171,7 @@ public record SolveResult(
                         out, Arrays.stream(pi.images()).asLongStream().toArray(), pi.size())));
         weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> writeRows(out, w)));
         nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> writeRows(out, w)));
+        parts.forEach((name, part) -> part.write(folder, prefix + name + "/"));
         folder.write(
                 prefix + "trace.csv",
                 out -> out.write(ConvergenceCurve.of("trace", trace).csv().getBytes(UTF_8)));

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,9 @@ public final class ResultFolder implements Closeable {
             "report.html");
 
     private static final String LAST = RESULTS.get(0);
+
+    /** Where the results of one of several layers are. */
+    private static final Pattern PART = Pattern.compile("layer-\\d+");
 
     /** What is written to a file. */
     @FunctionalInterface
@@ -250,8 +254,27 @@ public final class ResultFolder implements Closeable {
                 Files.deleteIfExists(folder.resolve(name));
             }
         }
+        removeOldParts();
         if (written.contains(LAST)) {
             replaceFile(LAST);
+        }
+    }
+
+    /** An earlier run may have had other layers. */
+    private void removeOldParts() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path part : all.filter(
+                            path -> PART.matcher(path.getFileName().toString()).matches())
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                for (String name : RESULTS) {
+                    Path file = part.resolve(name);
+                    if (!written.contains(folder.relativize(file).toString())) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+                delete(part);
+            }
         }
     }
 

@@ -328,6 +328,77 @@ class SolveResultTest {
                 .assertRefused("--weights");
     }
 
+    @Test
+    void severalLayersAreDescrambledJointly() throws IOException {
+        Object model = SampleFiles.fixture("perceptron.onnx");
+        Object inputs = SampleFiles.fixture("perceptron.inputs.npy");
+        Path out = files.path("joint");
+        JsonNode r = Invocation.solved("--model", model, "--inputs", inputs, "--layer", "0, 1", "--out", out);
+        assertSchema(r);
+        assertEquals("smoothness", r.at("/problem/objective").textValue());
+        assertEquals("closed-form", r.get("certificate").textValue());
+        double sum = 0;
+        int n = 0;
+        for (int layer : new int[] {0, 1}) {
+            Path alone = files.path("alone" + layer);
+            JsonNode single = Invocation.solved("--model", model, "--inputs", inputs, "--layer", layer, "--out", alone);
+            sum += single.get("value").doubleValue();
+            Path part = out.resolve("layer-" + layer);
+            assertEquals(Set.of("descrambler.npy", "weights.npy"), names(part));
+            for (String file : names(part)) {
+                assertEquals(SampleFiles.matrix(alone.resolve(file)), SampleFiles.matrix(part.resolve(file)), file);
+            }
+            assertEquals(
+                    single.at("/problem/n").intValue(),
+                    r.at("/problem/blocks").get(layer).intValue());
+            n += single.at("/problem/n").intValue();
+        }
+        assertEquals(sum, r.get("value").doubleValue(), 1e-14 * sum);
+        assertEquals(n, r.at("/problem/n").intValue());
+        assertEquals(n, SampleFiles.matrix(out.resolve("descrambler.npy")).getRowDimension());
+        assertTrue(SampleFiles.read(out.resolve("report.html")).contains("Descrambler P"));
+
+        Files.createDirectory(out.resolve("layer-9"));
+        Files.copy(out.resolve("layer-0/weights.npy"), out.resolve("layer-9/weights.npy"));
+        // Replaced by other layers, whose input dimension is descrambled; the old ones go.
+        JsonNode post = Invocation.solved(
+                "--model",
+                model,
+                "--inputs",
+                inputs,
+                "--layer",
+                "1,0",
+                "--tap",
+                "post",
+                "--objective",
+                "smoothness + 0.1*smooth-l1",
+                "--max-iterations",
+                3,
+                "--out",
+                out,
+                "--force");
+        assertSchema(post);
+        assertFalse(Files.exists(out.resolve("layer-9")));
+        assertEquals(Set.of("descrambler.npy", "next_weights.npy"), names(out.resolve("layer-0")));
+        Invocation.of("solve", "--model", model, "--inputs", inputs, "--layer", "0,0")
+                .assertRefused("twice");
+        Invocation.of("solve", "--model", model, "--inputs", inputs, "--layer", "0,9")
+                .assertRefused("9");
+        Invocation.of("solve", "--model", model, "--inputs", inputs, "--layer", "0,1", "--group", "permutation")
+                .assertRefused("permutation");
+        Invocation.of(
+                        "solve",
+                        "--model",
+                        model,
+                        "--inputs",
+                        inputs,
+                        "--layer",
+                        "0,1",
+                        "--objective",
+                        "two-sided-smoothness")
+                .assertRefused("cannot be summed");
+    }
+
     static Stream<String> operators() {
         return Operators.NAMES.stream();
     }

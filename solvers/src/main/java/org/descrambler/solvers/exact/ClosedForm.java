@@ -37,10 +37,11 @@ public final class ClosedForm<E> implements Solver<E> {
     public Optional<String> refusal(Problem<?> problem) {
         return ClosedForms.known(problem)
                 ? Optional.empty()
-                : Optional.of("No closed form is known for "
-                        + problem.objective().name() + " over the group "
-                        + problem.group().name() + "; tr(A P B P^T) and -tr(P W) have one over O(n) and SO(n),"
-                        + " tr(A P B P^H) over U(n), and -tr(P W) over permutations.");
+                : Optional.of(
+                        "No closed form is known for "
+                                + problem.objective().name() + " over the group "
+                                + problem.group().name() + "; tr(A P B P^T) and -tr(P W) have one over O(n) and SO(n),"
+                                + " tr(A P B P^H) over U(n), and -tr(P W) over permutations; so have sums of them over several layers.");
     }
 
     @Override

@@ -23,8 +23,9 @@ public final class ClosedForms {
                     .filter(HermitianMinimum::known)
                     .isPresent();
         }
-        return problem.group() instanceof SymmetricGroup
-                && ObjectiveForm.linear(problem.objective()).isPresent();
+        return (problem.group() instanceof SymmetricGroup
+                        && ObjectiveForm.linear(problem.objective()).isPresent())
+                || ProductMinimum.known(problem);
     }
 
     /** The minimum of tr(A P B Pᵀ) over O(n) or SO(n). */
@@ -33,8 +34,8 @@ public final class ClosedForms {
     }
 
     /**
-     * The minimum where a closed form is known: Brockett (O(n), SO(n) and U(n)), Procrustes (O(n)) and Kabsch (SO(n)), linear assignment
-     * (S_n). The minimiser is an element of the problem's group.
+     * The minimum where a closed form is known: Brockett (O(n), SO(n) and U(n)), Procrustes (O(n)) and Kabsch (SO(n)),
+     * linear assignment (S_n), and sums of such over products of O(n). The minimiser is an element of the problem's group.
      */
     public static Optional<Minimum<?>> minimum(Problem<?> problem) {
         if (problem.group() instanceof OrthogonalGroup group) {
@@ -53,6 +54,6 @@ public final class ClosedForms {
         } else if (problem.group() instanceof SymmetricGroup) {
             return ObjectiveForm.linear(problem.objective()).map(AssignmentMinimum::of);
         }
-        return Optional.empty();
+        return ProductMinimum.known(problem) ? Optional.of(ProductMinimum.of(problem)) : Optional.empty();
     }
 }
