@@ -11,7 +11,7 @@ package org.descrambler.solvers.lie;
  * @param secondOrderCheck whether a stationary point is probed for negative curvature before the run ends there
  * @param beta the formula of β
  * @param powell ν of Powell's restart: the direction is that of steepest descent where successive gradients are so far
- *     from orthogonal, |⟨g', M⁻¹g⟩| ≥ ν⟨g, M⁻¹g⟩; 0 for never
+ *     from orthogonal, |⟨g', M⁻¹g⟩| ≥ ν⟨g, M⁻¹g⟩, as where the preconditioner changes fast; 0 for never
  * @param restart after so many steps in any case; 0 stands for the dimension of the group
  * @param lineSearch how steps are found
  * @param sufficient δ: a step decreases the value by at least this part of what the slope promises
@@ -37,7 +37,7 @@ public record ConjugateGradientOptions(
             true,
             true,
             Beta.HAGER_ZHANG,
-            0,
+            0.5,
             0,
             LineSearchKind.HAGER_ZHANG,
             0.01,

@@ -189,13 +189,16 @@ final class LieIterate {
     }
 
     /**
-     * Makes R_P(Ω) the candidate and evaluates its value. One evaluation.
+     * Makes R_P(Ω) the candidate and evaluates its value. One evaluation; none for an Ω that is not finite.
      *
-     * @return η at the candidate
+     * @return η at the candidate; NaN where Ω is not finite
      */
     double tryStep(DenseMatrix omega) {
-        retraction.retract(point, omega, candidate);
         stepLength = group.norm(omega);
+        if (!Double.isFinite(stepLength)) {
+            return Double.NaN;
+        }
+        retraction.retract(point, omega, candidate);
         if (steps >= REORTHONORMALIZE_EVERY || stepLength > LONG_STEP) {
             group.reorthonormalize(candidate);
         }
