@@ -25,9 +25,10 @@ final class SecondOrderProbe {
     /**
      * and ends when it has solved for a random right-hand side of norm 1 to this residual over √d, d the dimension of the
      * group. A direction of the right-hand side holds about 1/√d of it: a larger residual could hide a plane of negative
-     * curvature altogether.
+     * curvature altogether. This one hides a plane with a probability of about this, since that is how often the right-hand
+     * side holds so little of it.
      */
-    private static final double PROBE_RESIDUAL = 1e-2;
+    private static final double PROBE_RESIDUAL = 1e-6;
 
     private final LieIterate at;
     private final TruncatedConjugateGradients inner;

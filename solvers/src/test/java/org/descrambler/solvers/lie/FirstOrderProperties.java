@@ -196,7 +196,11 @@ class FirstOrderProperties {
                 solve(method, Map.of("second-order-check", "false", "tolerance", "1e-9"), problem, critical, rng);
 
         double scale = Spectrum.norm(lambda) * Spectrum.norm(mu);
-        assertEquals(Spectrum.minimalProduct(lambda, mu), left.value(), TOLERANCE * scale);
+        assertEquals(
+                Spectrum.minimalProduct(lambda, mu),
+                left.value(),
+                TOLERANCE * scale,
+                () -> left.termination().toString());
         assertEquals(stayed.startValue(), stayed.value(), TOLERANCE * scale);
         assertTrue(stayed.termination().detail().contains("second order"));
     }
