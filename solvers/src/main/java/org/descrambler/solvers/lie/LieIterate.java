@@ -22,7 +22,7 @@ final class LieIterate {
     /** After so many accepted steps the next candidates are made orthogonal anew, */
     private static final int REORTHONORMALIZE_EVERY = 16;
 
-    /** and after a step longer than this: a step loses some u(1 + ‖Ω‖) of orthogonality, and in flat places it can be long. */
+    /** and after a step longer than this times √n: a step loses some u(1 + ‖Ω‖), and in flat places it can be long. */
     private static final double LONG_STEP = 10;
 
     /** The Euclidean gradient's norm in units may be between these before another unit is taken: units change rarely. */
@@ -199,7 +199,7 @@ final class LieIterate {
             return Double.NaN;
         }
         retraction.retract(point, omega, candidate);
-        if (steps >= REORTHONORMALIZE_EVERY || stepLength > LONG_STEP) {
+        if (steps >= REORTHONORMALIZE_EVERY || stepLength > LONG_STEP * Math.sqrt(group.degree())) {
             group.reorthonormalize(candidate);
         }
         candidateGradientKnown = false;
