@@ -36,6 +36,9 @@ final class LieIterate {
      */
     private static final double SHORT_STEP = 1e-2;
 
+    /** The longest step from which reorthonormalising once leads back to rounding: u‖Ω‖ must be below about √u. */
+    private static final double LONGEST_STEP = 1e8;
+
     /** The largest group error of a rotation that is an element up to rounding: coordinates must not leave the group. */
     private static final double ELEMENT_TOLERANCE = 1e-9;
 
@@ -189,13 +192,13 @@ final class LieIterate {
     }
 
     /**
-     * Makes R_P(Ω) the candidate and evaluates its value. One evaluation; none for an Ω that is not finite.
+     * Makes R_P(Ω) the candidate and evaluates its value. One evaluation; none for an Ω that is out of reach.
      *
-     * @return η at the candidate; NaN where Ω is not finite
+     * @return η at the candidate; NaN where Ω is not finite, or so long that rounding is all that is left of the step
      */
     double tryStep(DenseMatrix omega) {
         stepLength = group.norm(omega);
-        if (!Double.isFinite(stepLength)) {
+        if (!(stepLength <= LONGEST_STEP)) {
             return Double.NaN;
         }
         retraction.retract(point, omega, candidate);
