@@ -112,6 +112,16 @@ public interface Backend {
     void solveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten);
 
     /**
+     * As {@link #solveTo} for an A whose symmetric part A₊ is positive definite, which needs no pivots. With the skew part
+     * A₋ the result is exact for an A + E with ‖E‖ of order nε(‖A₊‖ + ‖A₋A₊⁻¹A₋‖) (Golub, Van Loan, Matrix Computations,
+     * §4.3.2): use it where the skew part is not much larger than the symmetric one. Of another A the result may be wrong
+     * without notice.
+     */
+    default void solvePositiveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten) {
+        solveTo(aDestroyed, bOverwritten);
+    }
+
+    /**
      * The orthogonal polar factor U Vᵀ of A = U Σ Vᵀ: the orthogonal matrix nearest to A in the Frobenius norm. If A
      * has less than full rank there are several; one of them is returned.
      *

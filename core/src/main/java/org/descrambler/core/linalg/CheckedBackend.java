@@ -41,6 +41,15 @@ abstract class CheckedBackend implements Backend {
      */
     abstract int eliminate(int n, int p, double[] a, double[] b);
 
+    /**
+     * The algorithm behind {@link #solvePositiveTo}.
+     *
+     * @return 0, or the 1-based number of a pivot that is exactly zero
+     */
+    int eliminatePositive(int n, int p, double[] a, double[] b) {
+        return eliminate(n, p, a, b);
+    }
+
     @Override
     public final SymmetricEigen symmetricEigen(DenseMatrix a) {
         Require.square("symmetricEigen", a);
@@ -95,6 +104,19 @@ abstract class CheckedBackend implements Backend {
 
     @Override
     public final void solveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten) {
+        solve(aDestroyed, bOverwritten, this::eliminate);
+    }
+
+    @Override
+    public final void solvePositiveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten) {
+        solve(aDestroyed, bOverwritten, this::eliminatePositive);
+    }
+
+    private interface Elimination {
+        int solve(int n, int p, double[] a, double[] b);
+    }
+
+    private static void solve(DenseMatrix aDestroyed, DenseMatrix bOverwritten, Elimination elimination) {
         Require.square("solve", aDestroyed);
         int n = aDestroyed.getRowDimension();
         int p = bOverwritten.getColumnDimension();
@@ -105,7 +127,7 @@ abstract class CheckedBackend implements Backend {
         if (n == 0) {
             return;
         }
-        int zeroPivot = eliminate(n, p, aDestroyed.data(), bOverwritten.data());
+        int zeroPivot = elimination.solve(n, p, aDestroyed.data(), bOverwritten.data());
         if (zeroPivot > 0) {
             throw new SingularMatrixException(n, zeroPivot);
         }

@@ -445,6 +445,22 @@ public final class OpenBlas extends CheckedBackend {
         return info;
     }
 
+    @Override
+    int eliminatePositive(int n, int p, double[] a, double[] b) {
+        NativeWorkspace workspace = workspaces.get();
+        long room = BlockElimination.scratch(n, p);
+        workspace.reserve((long) n * n + (long) n * p + room, n);
+        DoublePointer matrix = workspace.block((long) n * n);
+        DoublePointer right = workspace.block((long) n * p);
+        matrix.put(a, 0, n * n);
+        right.put(b, 0, n * p);
+        long start = right.position();
+        int zeroPivot = new BlockElimination(n, p, matrix, right, workspace.block(room), workspace.integers()).solve();
+        right.position(start).get(b, 0, n * p);
+        workspace.release();
+        return zeroPivot;
+    }
+
     private static void requireSuccess(String routine, int info) {
         if (info != 0) {
             throw new IllegalStateException("LAPACK's " + routine + " reports info = " + info + ", expected 0.");

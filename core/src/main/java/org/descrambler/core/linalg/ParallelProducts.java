@@ -122,6 +122,11 @@ final class ParallelProducts implements Backend {
         backend.solveTo(aDestroyed, bOverwritten);
     }
 
+    @Override
+    public void solvePositiveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten) {
+        backend.solvePositiveTo(aDestroyed, bOverwritten);
+    }
+
     /** One part of a product. */
     @FunctionalInterface
     private interface Part {

@@ -109,6 +109,17 @@ final class BackendChecks {
         assertArrayEquals(x.data(), bBefore.data(), "solveTo differs from solve");
     }
 
+    /** As {@link #solve}: here ‖A₊‖ + ‖A₋A₊⁻¹A₋‖ is of order 1 + ‖A₋‖² ≤ 65, and growth far below its bound. */
+    void solvePositive(DenseMatrix a, DenseMatrix b) {
+        DenseMatrix x = b.copy();
+        backend.solvePositiveTo(a.copy(), x);
+        assertEquals(Require.shape(b), Require.shape(x));
+        atMost(
+                tolerance(a) * Naive.norm(a) * Naive.norm(x),
+                Naive.norm(Naive.difference(Naive.product(a, x), b)),
+                "‖A X − B‖ for a positive symmetric part");
+    }
+
     /** Q orthogonal and QᵀA symmetric positive semidefinite: together they characterise the polar factor. */
     void polar(DenseMatrix a) {
         DenseMatrix q = backend.polar(a);

@@ -81,6 +81,19 @@ abstract class BackendContract {
     }
 
     @TestFactory
+    Stream<DynamicTest> solvesSystemsWithPositiveSymmetricPart() {
+        return Stream.of(0, 1, 2, 15, 16, 17, 32, 33, 47, 80, 129)
+                .map(n -> dynamicTest("n = " + n, () -> {
+                    for (double skewness : new double[] {0, 0.5, 2, 8}) {
+                        DenseMatrix a = matrices.positive(n, skewness);
+                        checks.solvePositive(a, matrices.gaussian(n, 3));
+                        checks.solvePositive(a, matrices.gaussian(n, n));
+                        checks.solvePositive(a, new DenseMatrix(n, 0));
+                    }
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> multiplies() {
         List<DynamicTest> tests = new ArrayList<>();
         int[][] shapes = {
@@ -242,6 +255,8 @@ abstract class BackendContract {
         rejects.accept("qr", backend::qr);
         rejects.accept("solve", a -> backend.solve(a, identity));
         rejects.accept("solve, right-hand side", a -> backend.solve(identity, a));
+        rejects.accept("solve", a -> backend.solvePositiveTo(a, identity.copy()));
+        rejects.accept("solve, right-hand side", a -> backend.solvePositiveTo(identity.copy(), a));
         rejects.accept("polar", backend::polar);
         rejects.accept("expSkew", backend::expSkew);
         rejects.accept("logOrthogonal", backend::logOrthogonal);
@@ -258,6 +273,7 @@ abstract class BackendContract {
         assertMessage("right-hand side", () -> backend.solve(DenseMatrix.identity(3), wide));
         DenseMatrix same = DenseMatrix.identity(3);
         assertMessage("shares its array", () -> backend.solveTo(same, same));
+        assertMessage("shares its array", () -> backend.solvePositiveTo(same, same));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.descrambler.core.linalg;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -83,6 +84,21 @@ final class Matrices {
         for (int index = 0; index < a.data().length; index++) {
             a.data()[index] = rng.nextGaussian();
         }
+        return a;
+    }
+
+    /** Symmetric with the eigenvalues 1/2 to 1, plus a skew matrix of so large a norm in every plane of its own. */
+    DenseMatrix positive(int n, double skewness) {
+        DenseMatrix t = orthogonal(n);
+        DenseMatrix d = new DenseMatrix(n, n);
+        for (int i = 0; i < n; i++) {
+            d.setEntry(i, i, 0.5 + 0.5 * i / n);
+        }
+        DenseMatrix a = Naive.product(Naive.product(t, d), Naive.transposed(t));
+        double[] angles = new double[n / 2];
+        Arrays.fill(angles, skewness);
+        DenseMatrix k = skew(orthogonal(n), angles);
+        a.addScaled(1, k);
         return a;
     }
 

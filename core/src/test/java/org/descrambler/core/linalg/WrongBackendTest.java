@@ -20,6 +20,7 @@ class WrongBackendTest {
         SINGULAR_VALUE_NEGATIVE,
         QR_DIAGONAL_NEGATIVE,
         SOLVES_TRANSPOSED,
+        SOLVES_POSITIVE_TRANSPOSED,
         POLAR_OF_MINUS_A,
         EXPONENTIAL_INVERTED,
         LOGARITHM_HALVED,
@@ -47,6 +48,7 @@ class WrongBackendTest {
                 matrices.general().values().forEach(checks::svd);
             case QR_DIAGONAL_NEGATIVE -> matrices.general().values().forEach(checks::qr);
             case SOLVES_TRANSPOSED -> checks.solve(matrices.gaussian(5, 5), matrices.gaussian(5, 2));
+            case SOLVES_POSITIVE_TRANSPOSED -> checks.solvePositive(matrices.positive(5, 1), matrices.gaussian(5, 2));
             case POLAR_OF_MINUS_A -> checks.polar(matrices.gaussian(5, 5));
             case EXPONENTIAL_INVERTED -> checks.expSkew(matrices.orthogonal(4), 0.5, 0.1);
             case LOGARITHM_HALVED -> checks.logOrthogonal(matrices.orthogonal(4), 0.5, 0.1);
@@ -139,6 +141,11 @@ class WrongBackendTest {
         @Override
         public void solveTo(DenseMatrix a, DenseMatrix b) {
             right.solveTo(fault == Fault.SOLVES_TRANSPOSED ? Naive.transposed(a) : a, b);
+        }
+
+        @Override
+        public void solvePositiveTo(DenseMatrix a, DenseMatrix b) {
+            right.solveTo(fault == Fault.SOLVES_POSITIVE_TRANSPOSED ? Naive.transposed(a) : a, b);
         }
 
         @Override

@@ -24,6 +24,9 @@ final class CayleyChart implements LineFunction {
     /** Beyond this norm of Q an inverse loses digits of orthogonality, and C(Q)P₀ is made orthogonal anew. */
     private static final double FAR = 4;
 
+    /** Up to this norm of Q the system needs no pivots. */
+    private static final double NEAR = 16;
+
     private final Run<DenseMatrix> run;
     private final LieGroup group;
     private final SmoothObjective objective;
@@ -153,7 +156,11 @@ final class CayleyChart implements LineFunction {
             system.data()[i * n + i] = 1;
             inverse.data()[i * n + i] = 1;
         }
-        Backend.preferred().solveTo(system, inverse);
+        if (norm <= NEAR) {
+            Backend.preferred().solvePositiveTo(system, inverse);
+        } else {
+            Backend.preferred().solveTo(system, inverse);
+        }
         candidate.assign(origin);
         candidate.gemm(2, inverse, false, origin, false, -1);
         if (norm > FAR) {
