@@ -19,8 +19,8 @@ public interface SmoothObjective extends Objective<DenseMatrix> {
     }
 
     /**
-     * Whether every local minimum over O(n) is a global one ("no spurious local minima", as Brockett's cost), so that
-     * one start on one component is enough.
+     * Whether every local minimum over O(n), of a {@link ProductObjective} over its product, is a global one ("no spurious
+     * local minima", as Brockett's cost), so that one start on one component is enough. Says nothing of smaller groups.
      */
     default boolean everyLocalMinimumGlobal() {
         return false;

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Certificate;
@@ -44,7 +46,15 @@ public record EveryComponent(Solver<DenseMatrix> inner) implements Solver<DenseM
         return problem.group() instanceof LieGroup group
                 && !group.otherComponents().isEmpty()
                 && !solver.leavesComponent()
-                && !(problem.objective() instanceof SmoothObjective smooth && smooth.everyLocalMinimumGlobal());
+                && !everyLocalMinimumGlobal(problem.objective(), group);
+    }
+
+    /** Objectives claim it over O(n), and those of several descramblers over their product; it says nothing of other groups. */
+    private static boolean everyLocalMinimumGlobal(Objective<?> objective, LieGroup group) {
+        int n = group.degree();
+        return objective instanceof SmoothObjective smooth
+                && smooth.everyLocalMinimumGlobal()
+                && (objective instanceof ProductObjective || group.dimension() == n * (n - 1) / 2);
     }
 
     @Override

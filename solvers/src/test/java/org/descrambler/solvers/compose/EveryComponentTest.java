@@ -22,6 +22,7 @@ import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Solution;
 import org.descrambler.core.solve.Solver;
+import org.descrambler.objectives.combine.Joint;
 import org.descrambler.objectives.diagonal.DiagonalSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.solvers.fixture.Spectrum;
@@ -71,6 +72,27 @@ class EveryComponentTest {
         }
     }
 
+    /** Over signs, O(1)×…×O(1), every component is one point: the best of them is the smallest of 2ⁿ values. */
+    @Test
+    void searchesTheSignsOfBrockettsCost() {
+        int n = 4;
+        RandomGenerator rng = Spectrum.generator(8);
+        BrockettObjective objective = new BrockettObjective(
+                "brockett", new BrockettForm(Spectrum.symmetric(n, rng), Spectrum.symmetric(n, rng)));
+        Problem<DenseMatrix> problem = new Problem<>("signs", BlockOrthogonalGroup.of(List.of(1, 1, 1, 1)), objective);
+        double least = Double.POSITIVE_INFINITY;
+        for (int signs = 0; signs < 1 << n; signs++) {
+            double[] diagonal = new double[n];
+            for (int i = 0; i < n; i++) {
+                diagonal[i] = 1 - 2 * ((signs >> i) & 1);
+            }
+            least = Math.min(least, objective.at(DenseMatrix.diagonal(diagonal)).value());
+        }
+        assertTrue(EveryComponent.helps(TRUST_REGIONS, problem));
+        Solution<DenseMatrix> solution = solve(TRUST_REGIONS, problem, Budget.UNLIMITED, Observer.NONE);
+        assertEquals(least, solution.value(), 1e-12 * Math.abs(least));
+    }
+
     /** O(2)×O(1)×O(2) has eight components. */
     @Test
     void searchesAllComponentsOfBlocks() {
@@ -111,6 +133,9 @@ class EveryComponentTest {
         assertFalse(EveryComponent.helps(
                 TRUST_REGIONS,
                 new Problem<>("brockett", full.group(), new BrockettObjective("brockett", new BrockettForm(a, a)))));
+        Joint joint = new Joint("joint", List.of(new BrockettObjective("brockett", new BrockettForm(a, a))));
+        assertFalse(EveryComponent.helps(
+                TRUST_REGIONS, new Problem<>("joint", new BlockOrthogonalGroup(joint.factors()), joint)));
         assertTrue(new EveryComponent(TRUST_REGIONS)
                 .refusal(new Problem<>(
                         "permutations", new SymmetricGroup(3), new MatrixObjectiveOnPermutations(full.objective())))
