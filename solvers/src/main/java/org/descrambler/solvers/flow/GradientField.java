@@ -1,6 +1,7 @@
 package org.descrambler.solvers.flow;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.SmoothObjective;
@@ -43,6 +44,7 @@ final class GradientField implements OrdinaryDifferentialEquation {
     private boolean known;
     private double gradientNorm;
     private double euclideanNorm;
+    private Optional<Termination> ended = Optional.empty();
 
     GradientField(Run<DenseMatrix> run) {
         this.run = run;
@@ -93,7 +95,7 @@ final class GradientField implements OrdinaryDifferentialEquation {
             return;
         }
         if (!run.mayEvaluate(1)) {
-            throw new Ended(run.spent());
+            throw end(run.spent());
         }
         System.arraycopy(p, 0, point.data(), 0, p.length);
         Run<DenseMatrix>.Counted evaluation = run.evaluate(objective, point);
@@ -102,9 +104,19 @@ final class GradientField implements OrdinaryDifferentialEquation {
         gradientNorm = group.norm(omega);
         euclideanNorm = evaluation.original().gradientNorm();
         if (!Double.isFinite(gradientNorm)) {
-            throw new Ended(new Termination(
+            throw end(new Termination(
                     Termination.Reason.STAGNATION, "The gradient norm is " + gradientNorm + " on the way."));
         }
         known = true;
+    }
+
+    /** Why {@link Ended} was thrown, if it was. */
+    Optional<Termination> ended() {
+        return ended;
+    }
+
+    private Ended end(Termination termination) {
+        ended = Optional.of(termination);
+        return new Ended(termination);
     }
 }

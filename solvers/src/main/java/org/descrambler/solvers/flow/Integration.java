@@ -87,8 +87,8 @@ final class Integration {
         } catch (GradientField.Ended ended) {
             termination = ended.termination();
         } catch (MathRuntimeException e) {
-            termination = new Termination(
-                    Termination.Reason.STAGNATION, "The integrator cannot go on: " + e.getMessage() + ". " + account());
+            // The search for an event wraps whatever ends it.
+            termination = field.ended().orElseGet(() -> stagnant("The integrator cannot go on: " + e.getMessage()));
         }
         return new SelfDriven.Ending(termination, Certificate.NONE);
     }
@@ -108,10 +108,10 @@ final class Integration {
         }
         double[] p = last.getPrimaryState();
         if (last.getTime() > time) {
-            // The event cut the last step short.
-            advance(last);
-            if (end.isPresent() && !arrived(p, 1)) {
-                return end.get();
+            // The event cut the last step short. Where the budget leaves this point out, nothing is known of the
+            // result.
+            if (!advance(last) || (end.isPresent() && !arrived(p, 1))) {
+                return end.orElseThrow();
             }
         }
         return arrived(p, 1) ? stationary(p) : stagnant("The flow's end of time is reached");
@@ -169,8 +169,11 @@ final class Integration {
         return largest;
     }
 
-    /** Takes note of a new point of the path, and evaluates and reports the element next to it. */
-    private void advance(ODEStateAndDerivative state) {
+    /**
+     * Takes note of a new point of the path, and evaluates and reports the element next to it; false where the budget does
+     * not allow that.
+     */
+    private boolean advance(ODEStateAndDerivative state) {
         int n = group.degree();
         time = state.getTime();
         path = DenseMatrix.wrap(n, n, state.getPrimaryState());
@@ -178,7 +181,7 @@ final class Integration {
         largestDrift = Math.max(largestDrift, drift);
         if (run.exhausted().isPresent() || !run.mayEvaluate(2)) {
             end = Optional.of(run.spent());
-            return;
+            return false;
         }
         DenseMatrix element = onGroup();
         double value = run.evaluate(objective, element).value();
@@ -199,6 +202,7 @@ final class Integration {
         } else {
             end = run.exhausted();
         }
+        return true;
     }
 
     /** The element next to the path. Two Newton–Schulz steps: a drift of 10⁻⁴ would end at rounding. */
@@ -253,6 +257,12 @@ final class Integration {
         @Override
         public ODEEventHandler getHandler() {
             return (state, detector, increasing) -> Action.STOP;
+        }
+
+        /** The name that errors give it. */
+        @Override
+        public String toString() {
+            return "arrival";
         }
     }
 }

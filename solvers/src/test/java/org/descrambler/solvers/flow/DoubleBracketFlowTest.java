@@ -11,7 +11,9 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.Certificate;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Solution;
@@ -98,6 +100,36 @@ class DoubleBracketFlowTest {
         assertEquals(Reason.STAGNATION, solution.termination().reason());
         assertTrue(solution.termination().detail().contains("option accuracy, 0.001"), solution.termination()::detail);
         assertTrue(problem.group().error(solution.element()) < 1e-13);
+    }
+
+    /** However few evaluations there are: what is called stationary has a gradient as small as the tolerance. */
+    @Test
+    void certifiesNothingThatTheBudgetCutOff() {
+        int n = 3;
+        var rng = Spectrum.generator(1);
+        DenseMatrix a = Spectrum.matrix(Spectrum.DISTINCT.eigenvalues(n, rng), rng);
+        DenseMatrix b = Spectrum.matrix(Spectrum.DISTINCT.eigenvalues(n, rng), rng);
+        BrockettObjective objective = new BrockettObjective("brockett", new BrockettForm(a, b));
+        Problem<DenseMatrix> problem = new Problem<>("budgets", OrthogonalGroup.full(n), objective);
+        DenseMatrix start = problem.group().random(rng);
+        Solver<DenseMatrix> solver = solver(Map.of("tolerance", "1e-3"));
+        long enough = solver.solve(problem, start, Budget.UNLIMITED, rng, Observer.NONE)
+                .counts()
+                .total();
+        for (long limit = 1; limit <= enough; limit++) {
+            Solution<DenseMatrix> solution =
+                    solver.solve(problem, start, Budget.UNLIMITED.withEvaluations(limit), rng, Observer.NONE);
+            if (limit < enough - 1) {
+                assertEquals(Reason.EVALUATION_LIMIT, solution.termination().reason(), solution.termination()::detail);
+            }
+            if (solution.certificate().equals(Certificate.STATIONARY)) {
+                SmoothEvaluation there = objective.at(solution.element());
+                DenseMatrix gradient = new DenseMatrix(n, n);
+                there.skewGradient(gradient);
+                long evaluations = limit;
+                assertTrue(gradient.norm() <= 1e-3 * there.gradientNorm(), () -> evaluations + " evaluations");
+            }
+        }
     }
 
     @Test
