@@ -26,6 +26,9 @@ public final class PolarIteration implements Method<DenseMatrix, PolarIteration.
     /** The name on the command line. */
     public static final String NAME = "polar-iteration";
 
+    /** A promise of more than so many rounding errors is kept wherever the objective is concave. */
+    private static final double WANDERING = 1e4;
+
     private final PolarIterationOptions options;
 
     private PolarIteration(PolarIterationOptions options) {
@@ -99,12 +102,13 @@ public final class PolarIteration implements Method<DenseMatrix, PolarIteration.
             s.accept();
             return;
         }
-        finishOrEscape(
-                run,
-                s,
-                Termination.Reason.PRECISION,
-                "The gradient norm is " + s.gradientNorm + " and the polar step, which promises a decrease of "
-                        + promised + ", no longer lowers the value.");
+        String where = "The gradient norm is " + s.gradientNorm + " and the polar step, which promises a decrease of "
+                + promised + ", no longer lowers the value.";
+        if (promised <= WANDERING * s.rounding()) {
+            finishOrEscape(run, s, Termination.Reason.PRECISION, where);
+        } else {
+            s.end = new Termination(Termination.Reason.STAGNATION, where);
+        }
     }
 
     /** At a fixed point: walks down along negative curvature where a probe finds it, else ends the run. */

@@ -13,6 +13,7 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.signal.MatrixSource;
 import org.descrambler.core.signal.SampleBlocks;
@@ -20,6 +21,7 @@ import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Solution;
+import org.descrambler.core.solve.Termination;
 import org.descrambler.objectives.diagonal.DiagonalSquareSum;
 import org.descrambler.objectives.diagonal.DiagonalSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
@@ -170,6 +172,50 @@ class PolarIterationProperties {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new PolarIterationOptions(1e-9, true, -1))
                 .getMessage()
                 .contains("'probe'"));
+    }
+
+    /** Polar steps on η ≥ 0 that is convex, not concave, ascend: an objective that claims too much is not called converged. */
+    @Test
+    void claimsNothingWherePolarStepsAscend() {
+        RandomGenerator rng = Spectrum.generator(6);
+        BrockettObjective convex = new BrockettObjective(
+                "convex",
+                new BrockettForm(
+                        Spectrum.matrix(new double[] {1, 2, 3, 4}, rng),
+                        Spectrum.matrix(new double[] {1, 2, 3, 4}, rng)));
+        SmoothObjective claims = new SmoothObjective() {
+            @Override
+            public String name() {
+                return "claims to be concave";
+            }
+
+            @Override
+            public int degree() {
+                return 4;
+            }
+
+            @Override
+            public SmoothEvaluation at(DenseMatrix p) {
+                return convex.at(p);
+            }
+
+            @Override
+            public boolean concave() {
+                return true;
+            }
+        };
+        Problem<DenseMatrix> problem = new Problem<>("wrong", OrthogonalGroup.full(4), claims);
+        // From the minimiser every step ascends, and −∇ is far from a multiple of it.
+        DenseMatrix near = TrustRegions.solver(TrustRegionOptions.DEFAULTS)
+                .solve(
+                        new Problem<>("convex", problem.group(), convex),
+                        problem.group().random(rng),
+                        Budget.UNLIMITED.withIterations(3),
+                        rng,
+                        Observer.NONE)
+                .element();
+        Solution<DenseMatrix> solution = solve(problem, near, false, rng);
+        assertEquals(Termination.Reason.STAGNATION, solution.termination().reason(), solution.termination()::detail);
     }
 
     /** The best values known, from every start. */
