@@ -70,7 +70,8 @@ public final class Continuation<E> implements Solver<E> {
         Problem<E> problem = run.problem();
         GraduatedObjective<E> objective = (GraduatedObjective<E>) problem.objective();
         E element = start;
-        double best = Double.POSITIVE_INFINITY;
+        // Its account is not to be seen from here.
+        double best = run.mayEvaluate(1) ? run.evaluate(start).value() : Double.POSITIVE_INFINITY;
         for (int stage = options.stages(); stage > 0; stage--) {
             double t = (double) stage / options.stages();
             Problem<E> easier = new Problem<>(problem.name(), problem.group(), objective.easier(t));
@@ -94,7 +95,7 @@ public final class Continuation<E> implements Solver<E> {
         }
         Termination its = solution.termination();
         // What is proven of the last result is not of a better point on the way, such as the start.
-        boolean last = solution.value() <= Math.min(best, objective.at(start).value());
+        boolean last = solution.value() <= best;
         return new SelfDriven.Ending(
                 new Termination(its.reason(), "After " + options.stages() + " easier problems: " + its.detail()),
                 last ? solution.certificate() : Certificate.NONE);

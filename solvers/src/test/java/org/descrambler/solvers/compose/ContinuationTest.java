@@ -14,6 +14,7 @@ import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
+import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Solution;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.Termination.Reason;
@@ -48,9 +49,14 @@ class ContinuationTest {
         assertTrue(solution.termination().converged(), solution.termination()::detail);
         assertEquals("stationary", solution.certificate().name());
         // Over O(n) the easiest problem has the same minimiser: the value is there before the real problem's turn.
-        double late =
-                solution.trace().rows().get(solution.trace().rows().size() - 1).best();
-        assertEquals(solution.value(), late, 1e-11 * a.norm() * b.norm());
+        // There
+        // curvatures are up to 10⁴ times those of the easiest problem: the value may be off by as much more.
+        double early = solution.trace().rows().stream()
+                .mapToDouble(Progress::value)
+                .filter(value -> value != solution.startValue())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(solution.value(), early, 1e-7 * a.norm() * b.norm());
     }
 
     /** λ/(1 + s λ/‖A‖) on the eigenvalues above the smallest, with the same eigenvectors. */
