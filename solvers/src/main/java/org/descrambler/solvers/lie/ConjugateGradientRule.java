@@ -13,6 +13,9 @@ final class ConjugateGradientRule implements DescentRule {
     /** Lower bound of β: this times ⟨g', Ω'⟩/⟨Ω', MΩ'⟩ (Hager, Zhang, The limited memory conjugate gradient method (2013)). */
     private static final double LOWER_BOUND = 0.4;
 
+    /** A first step is at most this many times the step before. */
+    private static final double GROWTH = 10;
+
     private final LieIterate at;
     private final ConjugateGradientOptions options;
     private final LineSearch search;
@@ -22,6 +25,7 @@ final class ConjugateGradientRule implements DescentRule {
     private int steps;
     private double lastStep;
     private double lastSlope;
+    private double lastDecrease;
 
     /** ⟨g', z'⟩ and ⟨Ω', MΩ'⟩. */
     private double lastSquare;
@@ -97,9 +101,22 @@ final class ConjugateGradientRule implements DescentRule {
         return Double.isFinite(beta) && curvature > 0 ? beta : 0;
     }
 
+    /**
+     * The step that promises as much as the last one; for backtracking, which lengthens no step, the one that promises as
+     * much as the last one kept (Nocedal, Wright (2006), §3.5), so that a short step is not followed by short ones alone.
+     */
     @Override
     public double first(double slope) {
-        return begun ? lastStep * (lastSlope / slope) : Double.NaN;
+        if (!begun) {
+            return Double.NaN;
+        }
+        double alike = lastStep * (lastSlope / slope);
+        if (options.lineSearch() != LineSearchKind.ARMIJO) {
+            return alike;
+        }
+        return lastDecrease > LineSearchMethod.equal(at)
+                ? Math.min(GROWTH * lastStep, 2 * lastDecrease / -slope)
+                : 2 * alike;
     }
 
     @Override
@@ -113,6 +130,7 @@ final class ConjugateGradientRule implements DescentRule {
         steps++;
         lastStep = step.step();
         lastSlope = slope;
+        lastDecrease = -step.value();
     }
 
     @Override

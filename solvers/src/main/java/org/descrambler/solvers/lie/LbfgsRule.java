@@ -15,6 +15,13 @@ import org.descrambler.solvers.linesearch.LineStep;
 final class LbfgsRule implements DescentRule {
     private static final double CAUTION = 1e-6;
 
+    /**
+     * After a step cut below this the pairs are forgotten where there is a preconditioner: in planes that the value does not see it
+     * is as large as it gets, and applied to sums of old gradients it turns by many radians there, which makes the pairs
+     * those of other planes.
+     */
+    private static final double CUT = 0.1;
+
     private final LieIterate at;
     private final LbfgsOptions options;
     private final LineSearch search;
@@ -68,6 +75,10 @@ final class LbfgsRule implements DescentRule {
 
     @Override
     public void accepted(LineStep step, DenseMatrix direction, double slope) {
+        if (at.preconditioned() && memory.size() > 0 && step.step() < CUT) {
+            memory.clear();
+            return;
+        }
         DenseMatrix before = at.previousGradient();
         if (options.transport() == TransportKind.PARALLEL) {
             before = transport(step.step(), direction, before);

@@ -84,13 +84,8 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
                             + " of the Euclidean gradient's, " + at.euclideanNorm() * at.unit() + ".");
             return;
         }
-        if (s.idle >= PATIENCE) {
-            finishOrEscape(
-                    run,
-                    s,
-                    Termination.Reason.PRECISION,
-                    "The gradient norm is " + s.gradientNorm() + " and the value has fallen by less than its rounding, "
-                            + at.rounding() * at.unit() + ", in " + PATIENCE + " iterations.");
+        if (s.idle >= PATIENCE && !s.beginsAnew()) {
+            endWhereNothingFalls(run, s);
             return;
         }
         double slope = s.turn();
@@ -99,8 +94,7 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
         }
         double first = s.rule.first(slope);
         if (!(first > 0 && first < Double.POSITIVE_INFINITY)) {
-            // A preconditioned step knows its length; a gradient turns by about one radian in all.
-            first = at.preconditioned() ? 1 : 1 / at.euclideanNorm();
+            first = naturalStep(at);
         }
         LineStep step = slope < 0 ? s.rule.search(s.line, slope, first) : new LineStep(LineStep.Outcome.FAILED, 0, 0);
         switch (step.outcome()) {
@@ -113,6 +107,23 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
             case REFUSED -> {
                 // The runner says why the run ends.
             }
+        }
+    }
+
+    /** Of the steepest direction: a preconditioned step knows its length; a gradient turns by about one radian in all. */
+    private static double naturalStep(LieIterate at) {
+        return at.preconditioned() ? 1 : 1 / at.euclideanNorm();
+    }
+
+    private void endWhereNothingFalls(Run<DenseMatrix> run, Descent s) {
+        LieIterate at = s.at;
+        String where =
+                "The gradient norm is " + s.gradientNorm() + " and the value has fallen by less than its rounding, "
+                        + at.rounding() * at.unit() + ", in " + PATIENCE + " iterations.";
+        if (s.promisesNothing()) {
+            finishOrEscape(run, s, Termination.Reason.PRECISION, where);
+        } else {
+            s.end = new Termination(Termination.Reason.STAGNATION, where);
         }
     }
 
@@ -166,6 +177,7 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
         private double lowest;
         private double recordGradientNorm;
         private int idle;
+        private boolean anew;
         private Termination end;
 
         Descent(Run<DenseMatrix> run, LieIterate at, DescentRule rule) {
@@ -181,6 +193,28 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
             lowest = at.value();
             recordGradientNorm = gradientNorm();
             idle = 0;
+            anew = false;
+        }
+
+        /** Whether a step down the steepest direction promises no more than what may be noise. */
+        private boolean promisesNothing() {
+            DenseMatrix steepest =
+                    new DenseMatrix(at.group().degree(), at.group().degree());
+            at.precondition(at.gradient(), steepest);
+            return naturalStep(at) * at.group().inner(at.gradient(), steepest) <= WANDERING * at.rounding();
+        }
+
+        /**
+         * Where the value has not fallen although the gradient promises it, what the rule remembers may be what stands in the
+         * way: forgets it, once.
+         */
+        private boolean beginsAnew() {
+            if (anew || promisesNothing() || !rule.restart()) {
+                return false;
+            }
+            idle = 0;
+            anew = true;
+            return true;
         }
 
         /** Takes up a new direction; returns the slope along it. */
@@ -202,6 +236,7 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
                 lowest = Math.min(lowest, at.value());
                 recordGradientNorm = Math.min(recordGradientNorm, gradientNorm());
                 idle = 0;
+                anew = false;
             } else if (rise <= PATIENCE * EQUAL * at.rounding()) {
                 idle++; // a non-monotone run on its way over a hill is not idle
             }

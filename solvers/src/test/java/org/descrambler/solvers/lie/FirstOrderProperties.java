@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -156,6 +157,35 @@ class FirstOrderProperties {
                         "preconditioner", Boolean.toString(preconditioner)),
                 n,
                 Spectrum.generator(seed));
+    }
+
+    /** Backtracking lengthens no step: a short one must not shorten all that follow until the value seems not to fall. */
+    @Example
+    void recoverFromAShortStep() {
+        Map<String, String> settings =
+                Map.of("beta", "hestenes-stiefel", "line-search", "armijo", "powell", "0", "preconditioner", "true");
+        for (long seed : new long[] {0, -1981431584}) {
+            arrives(Method.CONJUGATE, settings, 4, Spectrum.generator(seed));
+        }
+        for (int n : new int[] {5, 8}) {
+            arrives(Method.CONJUGATE, settings, n, Spectrum.generator(1));
+        }
+    }
+
+    /** Where neither A nor B distinguishes planes, preconditioned memories must not turn these by many radians. */
+    @Example
+    void preconditionedMemoriesDoNotDriftInFlatPlanes() {
+        endAtTheClosedFormFromRandomStarts(
+                Method.QUASI_NEWTON, 0, 6, Spectrum.RANK_DEFICIENT, Spectrum.DEGENERATE, true);
+        endAtTheClosedFormFromRandomStarts(
+                Method.QUASI_NEWTON, -3354, 9, Spectrum.RANK_DEFICIENT, Spectrum.DEGENERATE, true);
+    }
+
+    /** What is remembered may keep values from falling; a large gradient is no precision. */
+    @Example
+    void callNoLargeGradientPrecise() {
+        claimNothingWhereTheValueDoesNotFollowTheGradient(Method.STEEPEST, -2584);
+        claimNothingWhereTheValueDoesNotFollowTheGradient(Method.STEEPEST, -6850);
     }
 
     private static void arrives(Method method, Map<String, String> settings, int n, RandomGenerator rng) {
