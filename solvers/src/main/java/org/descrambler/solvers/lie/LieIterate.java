@@ -39,6 +39,9 @@ final class LieIterate {
     /** The longest step from which reorthonormalising once leads back to rounding: u‖Ω‖ must be below about √u. */
     private static final double LONGEST_STEP = 1e8;
 
+    /** The largest part of M⁻¹Ω outside the group's algebra that is rounding. */
+    private static final double ALGEBRA_TOLERANCE = 1e-8;
+
     /** The largest group error of a rotation that is an element up to rounding: coordinates must not leave the group. */
     private static final double ELEMENT_TOLERANCE = 1e-9;
 
@@ -46,7 +49,7 @@ final class LieIterate {
     private final LieGroup group;
     private final SmoothObjective objective;
     private final Optional<RotatableObjective> rotated;
-    private final boolean preconditioned;
+    private boolean preconditioned;
     private final Retraction retraction;
     private DenseMatrix gradient;
     private DenseMatrix otherGradient;
@@ -72,7 +75,7 @@ final class LieIterate {
      * @param start P₀; copied
      * @param rotate whether the objective's cheaper coordinates are used where it offers them and their
      *     rotation is in the group
-     * @param precondition whether the objective's preconditioner is used where it offers one
+     * @param precondition whether the objective's preconditioner is used where it offers one and keeps the group's algebra
      */
     LieIterate(
             Run<DenseMatrix> run, DenseMatrix start, RetractionKind retraction, boolean rotate, boolean precondition) {
@@ -97,6 +100,33 @@ final class LieIterate {
         best = new DenseMatrix(n, n);
         evaluation = run.evaluate(objective, point);
         adopt(0);
+        preconditioned = preconditioned && preconditionerKeepsAlgebra();
+    }
+
+    /**
+     * Whether M⁻¹ maps the group's algebra to itself, asked of one Ω without zeros. Where it does not, such as in the
+     * eigenbasis of A on a group of blocks, M⁻¹Ω lies mostly in planes of so(n) where the objective is flat, and what is left
+     * of it in the algebra has nothing to do with the curvature there.
+     */
+    private boolean preconditionerKeepsAlgebra() {
+        int n = group.degree();
+        if (group.dimension() == n * (n - 1) / 2) {
+            return true;
+        }
+        DenseMatrix omega = new DenseMatrix(n, n);
+        double[] entries = omega.data();
+        for (int index = 0; index < entries.length; index++) {
+            entries[index] = Math.sin(index + 1.0);
+        }
+        omega.skewPart();
+        group.projectSkew(omega);
+        DenseMatrix z = new DenseMatrix(n, n);
+        preconditioner.apply(omega, z);
+        DenseMatrix inside = z.copy();
+        group.projectSkew(inside);
+        double whole = group.norm(z);
+        inside.addScaled(-1, z);
+        return group.norm(inside) <= ALGEBRA_TOLERANCE * whole;
     }
 
     /** Where the algebra is all of so(n), any rotation keeps it; elsewhere the rotations must be in the group. */
