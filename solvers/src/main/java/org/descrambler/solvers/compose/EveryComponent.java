@@ -126,8 +126,9 @@ public record EveryComponent(Solver<DenseMatrix> inner) implements Solver<DenseM
         return new SelfDriven.Ending(
                 new Termination(
                         its.reason(),
-                        "Of " + (1 + others.size()) + " components, the start's first, " + components
-                                + " were searched, to the values " + values + "; number " + (bestComponent + 1)
+                        "Searched " + components + " of " + (1 + others.size())
+                                + " components, the start's first, to the values "
+                                + values + "; number " + (bestComponent + 1)
                                 + " is the best. " + its.detail()),
                 best.certificate());
     }

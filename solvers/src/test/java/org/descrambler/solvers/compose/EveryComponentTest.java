@@ -102,7 +102,7 @@ class EveryComponentTest {
         Solution<DenseMatrix> polar = PolarIteration.solver(PolarIterationOptions.DEFAULTS)
                 .solve(problem, problem.group().identity(), Budget.UNLIMITED, rng, Observer.NONE);
         assertEquals(polar.value(), solution.value(), 1e-10 * Math.abs(polar.value()));
-        assertTrue(solution.termination().detail().contains("8 were searched"), solution.termination()::detail);
+        assertTrue(solution.termination().detail().contains("Searched 8 of "), solution.termination()::detail);
     }
 
     @Test
