@@ -16,6 +16,16 @@ public final class MatrixFigures {
                 ColourScale.signed("entry of P"));
     }
 
+    /** A descrambler Q of the inputs: rows are descrambled inputs, columns the inputs that they are mixed from. */
+    public static HeatMap inputDescrambler(String title, DenseMatrix q) {
+        return new HeatMap(
+                title,
+                Coordinates.index("input", q.getColumnDimension()),
+                Coordinates.index("descrambled input", q.getRowDimension()),
+                Grid.of(q),
+                ColourScale.signed("entry of Q"));
+    }
+
     /** Signed weights: one row an output of the layer, one column an input. */
     public static HeatMap weights(String title, Coordinates inputs, Coordinates outputs, DenseMatrix w) {
         return new HeatMap(title, inputs, outputs, Grid.of(w), ColourScale.signed("weight"));

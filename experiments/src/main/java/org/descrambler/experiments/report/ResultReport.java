@@ -184,6 +184,7 @@ public final class ResultReport {
         rows.add(List.of("gap", Format.GAP.text(number("gap"))));
         rows.add(List.of("certificate", result.path("certificate").asText(Format.MISSING)));
         rows.add(List.of("ended by", text("termination", "reason")));
+        rows.add(List.of("account", text("termination", "detail")));
         rows.add(List.of(
                 "converged", result.path("termination").path("converged").asBoolean() ? "yes" : "no"));
         rows.add(List.of(
@@ -230,20 +231,22 @@ public final class ResultReport {
                         MatrixFigures.descrambler("Descrambler P", p),
                         "Each row mixes the neurons into one descrambled output.")));
         inputs.ifPresent(q -> figures.add(new Figure(
-                MatrixFigures.descrambler("Descrambler Q of the inputs", q),
+                MatrixFigures.inputDescrambler("Descrambler Q of the inputs", q),
                 "Each row mixes the inputs into one descrambled input.")));
         weights.map(Array::re).ifPresent(pw -> {
             String product = inputs.isPresent() ? "PWQᵀ" : "PW";
-            Coordinates columns = Coordinates.index("input", pw.getColumnDimension());
+            int p = pw.getColumnDimension();
+            Coordinates inputNames = Coordinates.index("input", p);
+            Coordinates columns = inputs.isPresent() ? Coordinates.index("descrambled input", p) : inputNames;
             descrambler
                     .map(Array::re)
-                    .ifPresent(p -> figures.add(new Figure(
+                    .ifPresent(m -> figures.add(new Figure(
                             MatrixFigures.weights(
                                     "Weights W before descrambling",
-                                    columns,
+                                    inputNames,
                                     Coordinates.index("neuron", pw.getRowDimension()),
-                                    inputs.map(q -> p.transposeMultiply(pw).multiply(q))
-                                            .orElseGet(() -> p.transposeMultiply(pw))),
+                                    inputs.map(q -> m.transposeMultiply(pw).multiply(q))
+                                            .orElseGet(() -> m.transposeMultiply(pw))),
                             "As trained: the order of the neurons has no meaning.")));
             figures.add(new Figure(
                     MatrixFigures.weights(

@@ -307,6 +307,7 @@ class SolveResultTest {
         assertEquals(value, r.get("value").doubleValue(), 1e-12 * Math.pow(weights.norm(), 2));
         String report = SampleFiles.read(out.resolve("report.html"));
         assertTrue(report.contains("Descrambler Q of the inputs"));
+        assertTrue(report.contains("entry of Q") && report.contains("descrambled input"));
         // Both descend, each to a place that it cannot leave.
         JsonNode regions = Invocation.solved(
                 "--weights",

@@ -20,7 +20,7 @@ public final class SmoothL1 implements ObjectiveProvider {
 
     @Override
     public String summary() {
-        return "sum sqrt((P S)^2 + eps^2): sparsity of the signals";
+        return "sum sqrt((P S)^2 + eps^2), eps relative to the signals' root mean square: sparsity of the signals";
     }
 
     @Override
