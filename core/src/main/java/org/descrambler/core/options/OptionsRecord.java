@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +56,12 @@ public final class OptionsRecord {
             }
         }
         if (!left.isEmpty()) {
-            String valid =
-                    Arrays.stream(components).map(c -> label(c.getName())).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(
-                    "Unknown option '" + left.keySet().iterator().next() + "'; "
-                            + (valid.isEmpty() ? "there are no options." : "the options are: " + valid + "."));
+            String unknown = left.keySet().iterator().next();
+            List<String> valid =
+                    Arrays.stream(components).map(c -> label(c.getName())).toList();
+            throw new IllegalArgumentException("Unknown option '" + unknown + "'; "
+                    + (valid.isEmpty() ? "there are no options." : "the options are: " + String.join(", ", valid) + ".")
+                    + NearestName.maybe(unknown, valid));
         }
         return construct(defaults, components, values);
     }

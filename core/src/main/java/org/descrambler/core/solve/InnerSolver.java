@@ -1,11 +1,12 @@
 package org.descrambler.core.solve;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.descrambler.core.options.NamedPart;
+import org.descrambler.core.options.NearestName;
 
 /**
  * The solver that another one runs, as an option of it: the option {@code solver} names it, and {@code solver.tolerance}
@@ -49,11 +50,11 @@ public record InnerSolver(String name, Map<String, String> settings) implements 
                 }
             }
         }
-        String valid = ServiceLoader.load(SolverProvider.class).stream()
+        List<String> valid = ServiceLoader.load(SolverProvider.class).stream()
                 .map(provider -> provider.get().name())
                 .sorted()
-                .collect(Collectors.joining(", "));
-        throw new IllegalArgumentException(
-                "There is no inner solver '" + name + "'; one of " + valid + " was expected.");
+                .toList();
+        throw new IllegalArgumentException("There is no inner solver '" + name + "'; one of " + String.join(", ", valid)
+                + " was expected." + NearestName.maybe(name, valid));
     }
 }

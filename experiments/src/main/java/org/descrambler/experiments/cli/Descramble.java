@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.descrambler.experiments.io.NearestName;
+import org.descrambler.core.options.NearestName;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -141,7 +140,9 @@ public final class Descramble implements Runnable {
                 .registerConverter(long.class, wholeNumber)
                 .registerConverter(Long.class, wholeNumber)
                 .registerConverter(int.class, smallNumber)
-                .registerConverter(Double.class, number);
+                .registerConverter(Integer.class, smallNumber)
+                .registerConverter(Double.class, number)
+                .registerConverter(ListCommand.What.class, ListCommand.What::named);
     }
 
     private static <T> T number(String text, Function<String, T> read, String expected) {
@@ -158,7 +159,7 @@ public final class Descramble implements Runnable {
             String word = unmatched.getUnmatched().get(0);
             if (unmatched.isUnknownOption()) {
                 return "Unknown option '" + word + "'."
-                        + maybe(word, command.optionsMap().keySet());
+                        + NearestName.maybe(word, command.optionsMap().keySet());
             }
             if (command.parent() == null) {
                 List<String> names = command.subcommands().entrySet().stream()
@@ -167,14 +168,12 @@ public final class Descramble implements Runnable {
                         .map(Map.Entry::getKey)
                         .toList();
                 return "Unknown command '" + word + "'; one of " + String.join(", ", names) + " was expected."
-                        + maybe(word, names);
+                        + NearestName.maybe(word, names);
             }
         }
-        return oneLine(e.getMessage());
-    }
-
-    private static String maybe(String word, Collection<String> names) {
-        return NearestName.of(word, names).map(name -> " Maybe " + name + "?").orElse("");
+        // picocli says "option" twice, and ends some sentences with a full stop and others not
+        String sentence = oneLine(e.getMessage()).replace("option option", "option");
+        return sentence.matches(".*[.?]") ? sentence : sentence + ".";
     }
 
     private static String message(Exception e) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.descrambler.core.options.NearestName;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.network.NetworkLayer;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code descramble list WHAT}: what there is, one line each. */
 @Command(name = "list", description = "Lists what there is, one line each.")
@@ -30,7 +33,16 @@ final class ListCommand implements Callable<Integer> {
         objectives,
         operators,
         solvers,
-        layers
+        layers;
+
+        static What named(String name) {
+            List<String> names = Arrays.stream(values()).map(What::name).toList();
+            if (!names.contains(name)) {
+                throw new TypeConversionException("'" + name + "' was given, one of " + String.join(", ", names)
+                        + " was expected." + NearestName.maybe(name, names));
+            }
+            return valueOf(name);
+        }
     }
 
     @Spec

@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Arrays: .npy, .csv, and file.npz:name, file.mat:name; signals and inputs have one",
-            "sample a row. Complex arrays (.npy, .npz, .mat) are descrambled by unitary matrices.",
+            "Arrays: .npy, .csv, file.npz:name and file.mat:name; signals and inputs have one sample a"
+                    + " row. Complex arrays (.npy, .npz, .mat) are descrambled by unitary matrices.",
             "",
             "Examples:",
             "  descramble solve --signals S.npy --weights W.npy --out result",
@@ -73,6 +73,7 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--blocks",
             paramLabel = "N1,N2,...",
+            hideParamSyntax = true, // picocli would repeat the commas of the label
             split = ",",
             description = "Sizes of the blocks of neurons that do not mix (with --group block-orthogonal, the default"
                     + " then).")

@@ -6,10 +6,10 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.descrambler.core.group.GroupProvider;
+import org.descrambler.core.options.NearestName;
 import org.descrambler.core.problem.ObjectiveProvider;
 import org.descrambler.core.problem.OperatorProvider;
 import org.descrambler.core.solve.SolverProvider;
-import org.descrambler.experiments.io.NearestName;
 
 /**
  * Everything that has a name: what this build and the other jars on the class path provide through {@link
@@ -58,8 +58,6 @@ public record Catalog(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Unknown " + kind + " '" + name + "'; one of "
                         + providers.stream().map(nameOf).collect(Collectors.joining(", ")) + " was expected."
-                        + NearestName.of(name, providers.stream().map(nameOf).toList())
-                                .map(nearest -> " Maybe " + nearest + "?")
-                                .orElse("")));
+                        + NearestName.maybe(name, providers.stream().map(nameOf).toList())));
     }
 }

@@ -197,7 +197,7 @@ public record SolveResult(
                 r.problem().objective(),
                 r.problem().group(),
                 r.problem().n(),
-                r.problem().samples() == null ? "" : ", " + r.problem().samples() + " samples",
+                r.problem().samples() == null ? "" : ", " + counted(r.problem().samples(), "sample"),
                 r.problem().operator() == null
                         ? ""
                         : ", operator " + r.problem().operator());
@@ -223,10 +223,10 @@ public record SolveResult(
         line(
                 s,
                 "ended",
-                "%s%s after %d iterations",
+                "%s%s after %s",
                 r.termination().reason(),
                 r.termination().converged() ? " (converged)" : "",
-                r.iterations());
+                counted(r.iterations(), "iteration"));
         SolveRecord.EvaluationsRecord e = r.evaluations();
         line(
                 s,
@@ -239,6 +239,10 @@ public record SolveResult(
         line(s, "time", "%.3g s", r.seconds());
         line(s, "group error", "%.1e", r.groupError());
         return s.toString();
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static void line(StringBuilder s, String name, String format, Object... values) {

@@ -73,7 +73,7 @@ public record SolverChoice(Catalog catalog) {
                 .filter(p -> p.create(Map.of()).refusal(problem).isEmpty())
                 .map(SolverProvider::name)
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : " Maybe --solver " + names + "?";
+        return names.isEmpty() ? "" : " Solvers that take it: " + names + ".";
     }
 
     /** A solver that does not refuse a problem works on its elements: the contract of {@link Solver#refusal}. */

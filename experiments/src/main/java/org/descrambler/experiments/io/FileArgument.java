@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.descrambler.core.options.NearestName;
 import org.descrambler.core.signal.InvalidFileException;
 
 /**

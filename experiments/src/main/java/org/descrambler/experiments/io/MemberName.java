@@ -2,6 +2,7 @@ package org.descrambler.experiments.io;
 
 import java.util.List;
 import java.util.Optional;
+import org.descrambler.core.options.NearestName;
 import org.descrambler.core.signal.InvalidFileException;
 
 /** Which of the arrays in a file is meant. */

@@ -1,4 +1,4 @@
-package org.descrambler.experiments.io;
+package org.descrambler.core.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

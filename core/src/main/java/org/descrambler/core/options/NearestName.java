@@ -1,4 +1,4 @@
-package org.descrambler.experiments.io;
+package org.descrambler.core.options;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -26,7 +26,7 @@ public final class NearestName {
     }
 
     /** The question that ends an error message, with a space before it; empty if no name is near. */
-    static String maybe(String mistyped, Collection<String> candidates) {
+    public static String maybe(String mistyped, Collection<String> candidates) {
         return of(mistyped, candidates).map(name -> " Maybe " + name + "?").orElse("");
     }
 
