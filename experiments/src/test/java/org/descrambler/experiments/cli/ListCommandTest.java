@@ -47,6 +47,24 @@ class ListCommandTest {
                 Operators.NAMES.stream().sorted().toList(), provided(OperatorProvider.class, OperatorProvider::name));
     }
 
+    /** One style for whoever reads the list: plain ASCII, one line, a capital or a formula first, no full stop at the end. */
+    @Test
+    void summariesAndReferencesAreOfOneStyle() {
+        for (String what : List.of("groups", "objectives", "operators", "solvers")) {
+            for (JsonNode row : Invocation.of("list", what, "--json").json()) {
+                String summary = row.get("summary").textValue();
+                assertTrue(summary.matches("[\\x20-\\x7E]*[^.\\s]"), row.toString());
+                boolean formulaFirst = what.equals("objectives");
+                assertTrue(formulaFirst || Character.isUpperCase(summary.charAt(0)), row.toString());
+                if (what.equals("solvers")) {
+                    String source = "[A-Z][A-Za-z', -]+ \\([0-9]{4}\\)(, section [0-9.]+)?";
+                    assertTrue(
+                            row.get("reference").textValue().matches(source + "(; " + source + ")*"), row.toString());
+                }
+            }
+        }
+    }
+
     @Test
     void aModelsLayers() {
         Object model = SampleFiles.fixture("convolution.onnx");

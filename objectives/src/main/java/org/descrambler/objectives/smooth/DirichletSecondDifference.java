@@ -15,7 +15,7 @@ public final class DirichletSecondDifference implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "second difference with zeros beyond the ends: n x n tridiagonal, rows [1 -2 1]";
+        return "Second difference with zeros beyond the ends: n x n tridiagonal, rows [1 -2 1]";
     }
 
     @Override

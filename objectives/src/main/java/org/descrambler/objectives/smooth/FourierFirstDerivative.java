@@ -15,7 +15,7 @@ public final class FourierFirstDerivative implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "first derivative of the trigonometric interpolant on n points of [0, 2pi)";
+        return "First derivative of the trigonometric interpolant on n points of [0, 2pi)";
     }
 
     @Override

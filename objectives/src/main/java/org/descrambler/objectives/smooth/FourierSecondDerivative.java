@@ -15,7 +15,7 @@ public final class FourierSecondDerivative implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "second derivative of the trigonometric interpolant on n points of [0, 2pi)";
+        return "Second derivative of the trigonometric interpolant on n points of [0, 2pi)";
     }
 
     @Override

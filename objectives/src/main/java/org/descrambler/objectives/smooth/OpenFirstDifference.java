@@ -15,7 +15,7 @@ public final class OpenFirstDifference implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "first difference with open ends: (n-1) x n, rows [-1 1]";
+        return "First difference with open ends: (n-1) x n, rows [-1 1]";
     }
 
     @Override

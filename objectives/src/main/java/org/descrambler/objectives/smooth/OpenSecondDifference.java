@@ -16,7 +16,7 @@ public final class OpenSecondDifference implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "second difference with open ends: (n-2) x n, rows [1 -2 1]";
+        return "Second difference with open ends: (n-2) x n, rows [1 -2 1]";
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class PeriodicFirstDifference implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "first difference on a ring: n x n circulant, rows [-1 1]";
+        return "First difference on a ring: n x n circulant, rows [-1 1]";
     }
 
     @Override

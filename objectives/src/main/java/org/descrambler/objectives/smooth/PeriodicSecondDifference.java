@@ -15,7 +15,7 @@ public final class PeriodicSecondDifference implements OperatorProvider {
 
     @Override
     public String summary() {
-        return "second difference on a ring: n x n circulant, rows [1 -2 1]";
+        return "Second difference on a ring: n x n circulant, rows [1 -2 1]";
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class BobyqaProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Commons Math's BOBYQA in coordinates of the Lie algebra, up to 200 of them; needs no gradient.";
+        return "Commons Math's BOBYQA in coordinates of the Lie algebra, up to 200 of them; needs no gradient";
     }
 
     @Override
     public String reference() {
-        return "Powell 2009";
+        return "Powell (2009)";
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class CmaEsProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Commons Math's CMA-ES in coordinates of the Lie algebra, up to 300 of them; needs no gradient.";
+        return "Commons Math's CMA-ES in coordinates of the Lie algebra, up to 300 of them; needs no gradient";
     }
 
     @Override
     public String reference() {
-        return "Hansen 2006";
+        return "Hansen (2006)";
     }
 
     @Override

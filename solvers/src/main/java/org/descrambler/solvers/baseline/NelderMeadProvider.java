@@ -14,12 +14,12 @@ public final class NelderMeadProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Commons Math's simplex in coordinates of the Lie algebra, up to 100 of them; needs no gradient.";
+        return "Commons Math's simplex in coordinates of the Lie algebra, up to 100 of them; needs no gradient";
     }
 
     @Override
     public String reference() {
-        return "Nelder, Mead 1965";
+        return "Nelder, Mead (1965)";
     }
 
     @Override

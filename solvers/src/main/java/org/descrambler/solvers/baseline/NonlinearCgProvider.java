@@ -14,12 +14,12 @@ public final class NonlinearCgProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Commons Math's conjugate gradients in coordinates of the Lie algebra, up to 1000 of them.";
+        return "Commons Math's conjugate gradients in coordinates of the Lie algebra, up to 1000 of them";
     }
 
     @Override
     public String reference() {
-        return "Polak, Ribiere 1969; Fletcher, Reeves 1964";
+        return "Polak, Ribiere (1969); Fletcher, Reeves (1964)";
     }
 
     @Override

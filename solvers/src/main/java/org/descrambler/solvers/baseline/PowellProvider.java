@@ -14,12 +14,12 @@ public final class PowellProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Commons Math's Powell in coordinates of the Lie algebra, up to 500 of them; needs no gradient.";
+        return "Commons Math's Powell in coordinates of the Lie algebra, up to 500 of them; needs no gradient";
     }
 
     @Override
     public String reference() {
-        return "Powell 1964";
+        return "Powell (1964)";
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class CayleyLbfgs implements Method<DenseMatrix, CayleyLbfgs.Coordi
                     Termination.Reason.GRADIENT_NORM,
                     "The gradient norm " + chart.riemannianNorm() + " is at most " + options.tolerance()
                             + " of the Euclidean gradient's, " + chart.euclideanNorm()
-                            + ". Conditions of second order were not looked at.");
+                            + ". Nothing of second order was checked.");
             return;
         }
         if (s.idle >= PATIENCE) {
@@ -96,7 +96,7 @@ public final class CayleyLbfgs implements Method<DenseMatrix, CayleyLbfgs.Coordi
                     precise ? Termination.Reason.PRECISION : Termination.Reason.STAGNATION,
                     "The gradient norm is " + chart.riemannianNorm() + ", but no step along the steepest direction"
                             + " lowered the value; the first promised " + -slope * first * chart.unit()
-                            + ". Conditions of second order were not looked at.");
+                            + ". Nothing of second order was checked.");
         }
     }
 

@@ -14,7 +14,7 @@ public final class CayleyLbfgsProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "the original descrambling method: limited-memory BFGS in one Cayley chart, from its centre";
+        return "Original descrambling method: limited-memory BFGS in one Cayley chart, from its centre";
     }
 
     @Override

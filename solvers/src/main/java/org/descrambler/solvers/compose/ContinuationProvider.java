@@ -14,12 +14,12 @@ public final class ContinuationProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Another solver (option solver; its options as solver.x) on easier problems first, then on the real one.";
+        return "Another solver (option solver; its options as solver.x) on easier problems first, then on the real one";
     }
 
     @Override
     public String reference() {
-        return "Blake, Zisserman 1987";
+        return "Blake, Zisserman (1987)";
     }
 
     @Override

@@ -98,8 +98,9 @@ public final class MultiStart<E> implements Solver<E> {
         }
         return ending(
                 best,
-                "Start " + (bestStart + 1) + " of " + options.starts() + " is the best; " + there
-                        + " of them reach its value to a relative " + SAME + ". ");
+                "Start " + (bestStart + 1) + " of " + options.starts() + " is the best; "
+                        + (there == 1 ? "no other reaches" : there + " of them reach") + " its value to a relative "
+                        + SAME + ". ");
     }
 
     private static SelfDriven.Ending ending(Solution<?> best, String account) {

@@ -14,12 +14,12 @@ public final class MultiStartProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Another solver (option solver; its options as solver.x) from several random starts, on any group.";
+        return "Another solver (option solver; its options as solver.x) from several random starts, on any group";
     }
 
     @Override
     public String reference() {
-        return "Boender, Rinnooy Kan 1987";
+        return "Boender, Rinnooy Kan (1987)";
     }
 
     @Override

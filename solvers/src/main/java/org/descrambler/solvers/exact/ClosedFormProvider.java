@@ -14,13 +14,12 @@ public final class ClosedFormProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "The exact minimiser where a formula gives it: tr(A P B P^T) and -tr(P W) over O(n) and SO(n), "
-                + "tr(A P B P^H) over U(n), -tr(P W) over permutations.";
+        return "Exact minimiser by formula: tr(A P B P^T) on O(n), SO(n), U(n); -tr(P W) on O(n), SO(n), permutations";
     }
 
     @Override
     public String reference() {
-        return "Brockett 1991; Schoenemann 1966; Kabsch 1976; Jonker, Volgenant 1987";
+        return "Brockett (1991); Schoenemann (1966); Kabsch (1976); Jonker, Volgenant (1987)";
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class ExhaustiveProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Every element of a small finite group, by single swaps on permutations: a proof for n up to 10.";
+        return "Every element of a small finite group, by single swaps on permutations: a proof for n up to 10";
     }
 
     @Override
     public String reference() {
-        return "Heap 1963";
+        return "Heap (1963)";
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class DoubleBracketFlowProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "The gradient flow (for Brockett's cost the double bracket), by Dormand-Prince 8(5,3), on Lie groups.";
+        return "Gradient flow by Dormand-Prince 8(5,3); for Brockett's cost the double bracket";
     }
 
     @Override
     public String reference() {
-        return "Brockett 1991; Helmke, Moore 1994";
+        return "Brockett (1991); Helmke, Moore (1994)";
     }
 
     @Override

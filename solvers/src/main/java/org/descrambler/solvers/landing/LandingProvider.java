@@ -14,12 +14,12 @@ public final class LandingProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "The landing algorithm: no retractions, iterates near the group that end on it, on Lie groups.";
+        return "Landing algorithm: no retractions, iterates near the group that end on it";
     }
 
     @Override
     public String reference() {
-        return "Ablin, Peyre 2022";
+        return "Ablin, Peyre (2022)";
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class AdaptiveCubicsProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "adaptive regularisation with cubics, by Lanczos' method, preconditioned where the objective allows";
+        return "Adaptive regularisation with cubics, by Lanczos' method, preconditioned where the objective allows";
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class BarzilaiBorweinProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "steepest descent with Barzilai-Borwein steps and a non-monotone search";
+        return "Steepest descent with Barzilai-Borwein steps and a non-monotone search";
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class ConjugateGradientsProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "nonlinear conjugate gradients (five formulas), preconditioned where the objective allows";
+        return "Nonlinear conjugate gradients (five formulas), preconditioned where the objective allows";
     }
 
     @Override

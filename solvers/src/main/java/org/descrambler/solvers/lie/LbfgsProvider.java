@@ -14,7 +14,7 @@ public final class LbfgsProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "limited-memory BFGS with cautious updates, preconditioned where the objective allows";
+        return "Limited-memory BFGS with cautious updates, preconditioned where the objective allows";
     }
 
     @Override

@@ -149,7 +149,7 @@ final class LineSearchMethod implements Method<DenseMatrix, LineSearchMethod.Des
             return;
         }
         if (!course.secondOrderCheck()) {
-            s.end = new Termination(reason, stationary + " Conditions of second order were not looked at.");
+            s.end = new Termination(reason, stationary + " Nothing of second order was checked.");
             return;
         }
         if (s.probe == null) {

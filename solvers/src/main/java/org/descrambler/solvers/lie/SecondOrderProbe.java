@@ -72,7 +72,8 @@ final class SecondOrderProbe {
 
     /** One sentence on a probe that found nothing. */
     String report() {
-        return "A probe of " + products + " Hessian products found no direction of descent.";
+        return "A probe with " + products + (products == 1 ? " Hessian product" : " Hessian products")
+                + " found no direction of descent.";
     }
 
     /** Backtracks along the direction of negative curvature, for a decrease by more than rounding. */

@@ -14,7 +14,7 @@ public final class SteepestDescentProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "steepest descent with a line search, preconditioned where the objective allows";
+        return "Steepest descent with a line search, preconditioned where the objective allows";
     }
 
     @Override

@@ -137,10 +137,11 @@ public final class PolarIteration implements Method<DenseMatrix, PolarIteration.
                 }
             }
         }
+        long products = run.counts().hessian() - before;
         s.end = new Termination(
                 reason,
-                stationary + " A probe of " + (run.counts().hessian() - before)
-                        + " Hessian products found no direction of descent.");
+                stationary + " A probe with " + products + (products == 1 ? " Hessian product" : " Hessian products")
+                        + " found no direction of descent.");
     }
 
     /** Two points and their evaluations, which change places, and the gradient before. */

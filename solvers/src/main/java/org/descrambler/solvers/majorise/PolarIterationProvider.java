@@ -14,12 +14,12 @@ public final class PolarIterationProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "monotone steps P <- polar(-gradient), accelerated, for objectives that are concave in P";
+        return "Monotone steps P <- polar(-gradient), accelerated, for objectives that are concave in P";
     }
 
     @Override
     public String reference() {
-        return "Journée, Nesterov, Richtárik, Sepulchre (2010); Nesterov (1983); O'Donoghue, Candès (2015)";
+        return "Journee, Nesterov, Richtarik, Sepulchre (2010); Nesterov (1983); O'Donoghue, Candes (2015)";
     }
 
     @Override

@@ -14,12 +14,12 @@ public final class OptaPlannerProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "OptaPlanner's local search over permutations by swaps: tabu search, late acceptance, annealing, climbing.";
+        return "OptaPlanner's local search over permutations by swaps: tabu search, late acceptance, annealing, climbing";
     }
 
     @Override
     public String reference() {
-        return "OptaPlanner 10; Glover 1989; Burke, Bykov 2017";
+        return "Glover (1989); Burke, Bykov (2017)";
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class GivensProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "coordinate descent by Givens rotations, each plane minimised exactly, on O(n) and SO(n)";
+        return "Coordinate descent by Givens rotations, each plane minimised exactly, on O(n) and SO(n)";
     }
 
     @Override

@@ -173,7 +173,8 @@ final class EpochMethod implements Method<DenseMatrix, EpochMethod.Iterate> {
             if (epoch == plan.epochs()) {
                 end = new Termination(
                         Termination.Reason.SEARCH_COMPLETE,
-                        "All " + epoch + " epochs of " + batches + " mini-batches are done.");
+                        "All " + epoch + " epochs of " + batches
+                                + (batches == 1 ? " mini-batch are done." : " mini-batches are done."));
             } else if (idle == plan.patience() && idle > 0) {
                 end = new Termination(
                         Termination.Reason.STAGNATION,

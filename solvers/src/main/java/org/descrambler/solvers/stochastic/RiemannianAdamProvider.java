@@ -19,7 +19,7 @@ public final class RiemannianAdamProvider implements SolverProvider {
 
     @Override
     public String reference() {
-        return "Bécigneul, Ganea (2019); Kingma, Ba (2015)";
+        return "Becigneul, Ganea (2019); Kingma, Ba (2015)";
     }
 
     @Override
