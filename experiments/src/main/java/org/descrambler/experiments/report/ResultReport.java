@@ -184,7 +184,6 @@ public final class ResultReport {
         rows.add(List.of("gap", Format.GAP.text(number("gap"))));
         rows.add(List.of("certificate", result.path("certificate").asText(Format.MISSING)));
         rows.add(List.of("ended by", text("termination", "reason")));
-        rows.add(List.of("account", text("termination", "detail")));
         rows.add(List.of(
                 "converged", result.path("termination").path("converged").asBoolean() ? "yes" : "no"));
         rows.add(List.of(
@@ -295,6 +294,7 @@ public final class ResultReport {
         entries.put("date", text(result.path("date")));
         entries.put("seed", text("solver", "seed"));
         entries.put("options", result.path("solver").path("options").toString());
+        entries.put("account of the end", text("termination", "detail"));
         entries.put("input (SHA-256)", text("problem", "sha256"));
         result.path("environment")
                 .properties()
