@@ -49,6 +49,12 @@ final class Canvas {
         element("text", x, y, anchor, "", Markup.escape(text));
     }
 
+    /** Text over curves, which a white outline keeps from it. */
+    void outlined(double x, double y, Anchor anchor, String text) {
+        String outline = " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\"";
+        element("text", x, y, anchor, outline, Markup.escape(text));
+    }
+
     /** The title at the top, in as many lines as it takes. */
     void heading(String text) {
         List<String> lines = wrapped(text, width);

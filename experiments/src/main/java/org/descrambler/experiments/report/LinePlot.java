@@ -3,23 +3,40 @@ package org.descrambler.experiments.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Curves over a common pair of axes, with a legend beside the data where there is more than one. Curves are thinned to
- * the drawing's resolution, extremes kept.
+ * Curves over a common pair of axes, named where there is more than one. Curves are thinned to the drawing's resolution,
+ * extremes kept.
  *
  * @param title what one should see
+ * @param naming where the names stand
  */
-public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series) implements Chart {
+public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series, Naming naming) implements Chart {
     private static final int WIDTH = 430;
     private static final int PLOT_HEIGHT = 240;
+    private static final int LABELLED_HEIGHT = 340;
     private static final int LINE = 18;
     private static final double SAMPLE = 34;
     private static final double RIGHT = 14;
     private static final int MARKERS = 8;
+    private static final double MARKER = 12;
+
+    /** Where the names of curves stand. */
+    public enum Naming {
+        /** Above the plot, each beside a piece of its curve. */
+        LEGEND,
+        /** In the plot, which is higher then, each beside its curve; above where there is no room for all. */
+        BESIDE
+    }
 
     public LinePlot {
         series = List.copyOf(series);
+    }
+
+    /** Names above the plot. */
+    public LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series) {
+        this(title, x, y, series, Naming.LEGEND);
     }
 
     @Override
@@ -57,12 +74,13 @@ public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series
         Ticks across = horizontal.ticks(7);
         Ticks up = vertical.ticks(7);
         double left = 36 + up.widest();
-        List<double[]> legend = legend();
-        double legendHeight = legend.isEmpty() ? 0 : legend.get(legend.size() - 1)[1] + LINE + 4;
         double factorHeight = up.exponent() == 0 ? 0 : 14;
         double top = Canvas.headingHeight(title, WIDTH) + 2;
-        var area = new Area(
-                left, top + legendHeight + factorHeight, WIDTH - RIGHT - left, PLOT_HEIGHT, horizontal, vertical);
+        int height = naming == Naming.BESIDE ? LABELLED_HEIGHT : PLOT_HEIGHT;
+        var highest = new Area(left, top + factorHeight, WIDTH - RIGHT - left, height, horizontal, vertical);
+        Optional<List<CurveLabels.Place>> labels = labels(highest);
+        List<double[]> legend = labels.isPresent() ? List.of() : legend();
+        Area area = highest.lower(legend.isEmpty() ? 0 : legend.get(legend.size() - 1)[1] + LINE + 4);
         var canvas = new Canvas(WIDTH, (int) Math.ceil(area.bottom() + 46));
         canvas.heading(title);
         for (int k = 0; k < legend.size(); k++) {
@@ -70,8 +88,11 @@ public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series
         }
         axes(canvas, area, across, up);
         for (int k = 0; k < series.size(); k++) {
-            curve(canvas, area, series.get(k), Stroke.of(k), marked(series.get(k)));
+            Stroke stroke = Stroke.of(k);
+            boolean marked = marked(series.get(k));
+            pieces(area, series.get(k)).forEach(points -> piece(canvas, points, stroke, marked));
         }
+        labels.ifPresent(places -> names(canvas, places));
         return canvas.finish(title, note());
     }
 
@@ -132,7 +153,9 @@ public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series
         return series.size() > 1 || s.x().length <= MARKERS;
     }
 
-    private static void curve(Canvas canvas, Area area, Series s, Stroke stroke, boolean marked) {
+    /** The drawn points of a curve, thinned; more than one piece where points that are not finite interrupt it. */
+    private static List<double[]> pieces(Area area, Series s) {
+        var pieces = new ArrayList<double[]>();
         double[] run = new double[2 * s.x().length];
         int size = 0;
         for (int i = 0; i <= s.x().length; i++) {
@@ -141,9 +164,40 @@ public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series
                 run[size++] = area.x(s.x()[i]);
                 run[size++] = area.y(s.y()[i]);
             } else if (size > 0) {
-                piece(canvas, Decimation.thin(Arrays.copyOf(run, size), 0.5), stroke, marked);
+                pieces.add(Decimation.thin(Arrays.copyOf(run, size), 0.5));
                 size = 0;
             }
+        }
+        return pieces;
+    }
+
+    /** Where the names stand that are to stand beside their curves. */
+    private Optional<List<CurveLabels.Place>> labels(Area area) {
+        if (naming != Naming.BESIDE || series.size() < 2) {
+            return Optional.empty();
+        }
+        var curves = new ArrayList<double[]>();
+        var widths = new ArrayList<Double>();
+        for (Series s : series) {
+            curves.add(pieces(area, s).stream().flatMapToDouble(Arrays::stream).toArray());
+            widths.add(MARKER + Canvas.textWidth(s.name(), Canvas.FONT));
+        }
+        var inside = new CurveLabels.Box(area.left(), area.top(), area.right(), area.bottom());
+        return new CurveLabels(inside.grown(-3), curves).place(widths);
+    }
+
+    /** Each with its curve's marker on the side of the curve. */
+    private void names(Canvas canvas, List<CurveLabels.Place> places) {
+        for (int k = 0; k < places.size(); k++) {
+            CurveLabels.Box box = places.get(k).box();
+            boolean leftward = places.get(k).leftward();
+            double middle = (box.top() + box.bottom()) / 2;
+            Stroke.of(k).mark(canvas, leftward ? box.right() - MARKER / 2 : box.left() + MARKER / 2, middle);
+            canvas.outlined(
+                    leftward ? box.right() - MARKER : box.left() + MARKER,
+                    box.top() + 0.8 * CurveLabels.HEIGHT,
+                    leftward ? Canvas.Anchor.END : Canvas.Anchor.START,
+                    series.get(k).name());
         }
     }
 
@@ -161,6 +215,10 @@ public record LinePlot(String title, PlotAxis x, PlotAxis y, List<Series> series
 
     /** The rectangle of the data. */
     private record Area(double left, double top, double width, double height, Scale horizontal, Scale vertical) {
+        Area lower(double by) {
+            return new Area(left, top + by, width, height, horizontal, vertical);
+        }
+
         double right() {
             return left + width;
         }

@@ -109,4 +109,24 @@ class LinePlotTest {
         assertThrows(IllegalArgumentException.class, () -> PlotAxis.logarithmic("y", 0));
         assertThrows(IllegalArgumentException.class, () -> PlotAxis.logarithmic("y", -1));
     }
+
+    @Test
+    void namesStandBesideCurvesAndAboveThePlotWhereThereIsNoRoom() throws Exception {
+        double[] x = {1, 2, 3};
+        var some = List.of(new Series("falling", x, new double[] {3, 2, 1}), new Series("rising", x, x));
+        var many = new ArrayList<Series>();
+        for (int k = 0; k < 120; k++) {
+            many.add(new Series("curve " + k, x, x));
+        }
+        PlotAxis axis = PlotAxis.linear("a");
+        String beside = new LinePlot("t", axis, axis, some, LinePlot.Naming.BESIDE)
+                .draw()
+                .markup();
+        Svg crowded = new LinePlot("t", axis, axis, many, LinePlot.Naming.BESIDE).draw();
+
+        assertTrue(beside.contains("stroke-linejoin=\"round\">falling</text>"), beside);
+        assertTrue(crowded.markup().contains(">curve 119</text>")
+                && !crowded.markup().contains("paint-order"));
+        HeatMapTest.parse(crowded);
+    }
 }
