@@ -48,13 +48,19 @@ final class DemoCommand implements Callable<Integer> {
             description = "Noisy traces that the network is shown (default: ${DEFAULT-VALUE}).")
     private int traces;
 
+    @Option(
+            names = "--evaluations",
+            paramLabel = "N",
+            description = "Evaluations that each solver over O(n) gets (default: ${DEFAULT-VALUE}).")
+    private long evaluations = DeerNetDemo.EVALUATIONS;
+
     @Override
     public Integer call() {
         PrintWriter to = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Path target = out == null ? free() : out;
         ResultFolder.requireFree(target, force);
-        var demo = new DeerNetDemo(seed, traces);
+        var demo = new DeerNetDemo(seed, traces, evaluations);
         List<DeerNetDemo.Row> rows;
         try (ResultFolder folder = ResultFolder.create(target, force)) {
             rows = demo.run(folder, Version.number(), sentence -> err.println("descramble: " + sentence));
@@ -79,14 +85,16 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String table(List<DeerNetDemo.Row> rows) {
         StringBuilder text = new StringBuilder();
-        String form = "%-3s  %-12s  %-14s  %18s  %9s  %9s  %s%n";
-        text.append(String.format(Locale.ROOT, form, "", "group", "solver", "value", "gap", "seconds", "certificate"));
+        String form = "%-3s  %-10s  %-11s  %-19s  %17s  %8s  %8s  %s%n";
+        text.append(String.format(
+                Locale.ROOT, form, "", "objective", "group", "solver", "value", "gap", "seconds", "certificate"));
         for (DeerNetDemo.Row row : rows) {
             SolveRecord r = row.record();
             text.append(String.format(
                     Locale.ROOT,
                     form,
                     row.weights(),
+                    r.problem().objective(),
                     r.problem().group(),
                     r.solver().name(),
                     String.format(Locale.ROOT, "%.10g", r.value()),

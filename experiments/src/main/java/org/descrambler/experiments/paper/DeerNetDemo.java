@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.signal.Layer;
+import org.descrambler.core.signal.MatrixSource;
 import org.descrambler.core.signal.NpyWriter;
 import org.descrambler.core.signal.Signals;
 import org.descrambler.core.solve.Budget;
@@ -39,42 +40,98 @@ import org.descrambler.solvers.bound.BestBound;
 
 /**
  * The main job on the trained DEERNet: the hidden layer's signal is tapped before the activation, which descrambles the
- * rows of W₁, and after it, which descrambles the columns of W₂ (Amey et al. 2021, fig. 3 and 4); both are solved by
- * every family of solvers, and everything is recorded.
+ * rows of W₁, and after it, which descrambles the columns of W₂ (Amey et al. 2021, fig. 3 and 4). Both are made smooth by
+ * every family of solvers; then those that suit a criterion without a closed form seek the quartimax rotation of the first
+ * of them. Everything is recorded.
  *
  * @param seed of the traces, the random starts and the searches
  * @param traces number of noisy traces that the network is shown
+ * @param evaluations limit for each solver over O(n); what its result lacks then is part of the comparison
  */
-public record DeerNetDemo(long seed, int traces) {
+public record DeerNetDemo(long seed, int traces, long evaluations) {
     /** The file that marks a folder as the demo's. */
     public static final String RECORD = "demo.json";
+
+    /** Enough for the solvers that arrive at all within seconds. */
+    public static final long EVALUATIONS = 10_000;
 
     /** The operator of the original work. */
     static final String OPERATOR = "fourier-2";
 
+    /** Coordinate descent, which evaluates planes of rotation. */
+    static final String COORDINATES = "givens";
+
+    /** The original work's solver. */
+    static final String PUBLISHED = "cayley-lbfgs";
+
+    /** The part of a solver's evaluations that it gets for each quartimax rotation, where one of them costs more. */
+    static final int QUARTIMAX_SHARE = 5;
+
+    /** Traces over which the quartimax rotation is sought. */
+    private static final int QUARTIMAX_TRACES = 500;
+
     /** Traces whose hidden signals are recorded for the figures. */
     private static final int SHOWN_SIGNALS = 100;
+
+    /** On a slow machine a solver over O(n) ends here, whatever evaluations it has left. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** OptaPlanner has no end of its own; a limit on evaluations gives one seed one answer. */
     private static final Budget SEARCH_BUDGET =
             Budget.UNLIMITED.withEvaluations(3_000_000).withTime(Duration.ofSeconds(60));
 
-    /** What is solved, in the order of the table. */
+    static final Case CLOSED_FORM = new Case("orthogonal", "closed-form", "identity");
+    static final Case OPTAPLANNER = new Case("permutation", "optaplanner", "random");
+
+    /** What makes the signal smooth, in the order of the table; the published method starts from zero, as published. */
     static final List<Case> CASES = List.of(
-            new Case("orthogonal", "closed-form", "identity", Budget.UNLIMITED),
-            new Case("orthogonal", "trust-regions", "random", Budget.UNLIMITED.withTime(Duration.ofSeconds(60))),
-            new Case("permutation", "optaplanner", "random", SEARCH_BUDGET));
+            CLOSED_FORM,
+            new Case("orthogonal", "trust-regions", "random"),
+            new Case("orthogonal", "adaptive-cubics", "random"),
+            new Case("orthogonal", "lbfgs", "random"),
+            new Case("orthogonal", "conjugate-gradients", "random"),
+            new Case("orthogonal", "barzilai-borwein", "random"),
+            new Case("orthogonal", "steepest-descent", "random"),
+            new Case("orthogonal", "landing", "random"),
+            new Case("orthogonal", "double-bracket-flow", "random"),
+            new Case("orthogonal", PUBLISHED, "identity"),
+            new Case("orthogonal", COORDINATES, "random"),
+            OPTAPLANNER);
+
+    /** What seeks the quartimax rotation, each from every start. */
+    static final List<Case> QUARTIMAX_CASES = List.of(
+            new Case("orthogonal", "polar-iteration", "random"),
+            new Case("orthogonal", COORDINATES, "random"),
+            new Case("orthogonal", "trust-regions", "random"));
+
+    /** Random starts of each solver for the quartimax rotation. */
+    static final int QUARTIMAX_STARTS = 3;
 
     /** The two taps. */
     static final List<TapCase> TAPS = List.of(new TapCase("w1", Tap.PRE), new TapCase("w2", Tap.POST));
 
     /** A group and a solver for it. */
-    record Case(String group, String solver, String start, Budget budget) {}
+    record Case(String group, String solver, String start) {
+        /** Where a quartimax rotation is recorded; starts count from 1. */
+        String quartimaxFolder(int start) {
+            return "quartimax/" + solver + "-" + start + "/";
+        }
+
+        /** Whether the solver descends step by step, over O(n). */
+        boolean iterates() {
+            return !equals(CLOSED_FORM) && !equals(OPTAPLANNER);
+        }
+    }
 
     /** A tap and the folder of its results. */
     record TapCase(String folder, Tap tap) {
         String folderOf(Case c) {
             return folder + "/" + c.solver() + "/";
+        }
+
+        /** Of the weights that are descrambled. */
+        String symbol() {
+            return tap == Tap.PRE ? "W₁" : "W₂";
         }
 
         SolveResult.WeightsRole role() {
@@ -87,11 +144,23 @@ public record DeerNetDemo(long seed, int traces) {
 
     /** What the demo records besides the single results. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Description(int schema, String name, long seed, int traces, String version, String model) {}
+    record Description(
+            int schema,
+            String name,
+            long seed,
+            int traces,
+            long evaluations,
+            double timeLimit,
+            String version,
+            String model) {}
 
     public DeerNetDemo {
         if (traces < 1) {
             throw new IllegalArgumentException("The number of traces is " + traces + "; at least 1 was expected.");
+        }
+        if (evaluations < 1 || evaluations > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "The number of evaluations is " + evaluations + "; 1 to " + Integer.MAX_VALUE + " was expected.");
         }
     }
 
@@ -116,59 +185,124 @@ public record DeerNetDemo(long seed, int traces) {
         folder.write("w1/raw.npy", out -> NpyWriter.write(out, w1));
         folder.write("w2/raw.npy", out -> NpyWriter.write(out, w2));
         NetworkInputs inputs = NetworkInputs.vectors(new DeerTraces(library, DeerLibrary.TEST, traces));
-        Catalog catalog = Catalog.load();
+        var bench = new Bench(Catalog.load(), folder, version);
         List<Row> rows = new ArrayList<>();
+        List<Row> rotations = new ArrayList<>();
         for (TapCase tapCase : TAPS) {
             boolean pre = tapCase.tap() == Tap.PRE;
+            Optional<DenseMatrix> weights = Optional.of(pre ? w1 : w2.transpose());
+            String symbol = tapCase.symbol();
             say.accept("tapping the hidden layer " + (pre ? "before" : "after") + " its activation");
             Signals signals;
+            Signals few;
             try (LayerTap tap = LayerTap.open(network, hidden, tapCase.tap(), inputs, 1)) {
                 signals = Signals.of(tap, false);
-                int shown = (int) Math.min(SHOWN_SIGNALS, tap.samples());
-                double[] first = new double[shown * tap.channels()];
-                tap.read(0, shown, first);
+                double[] shown = first(tap, SHOWN_SIGNALS);
+                int n = tap.channels();
                 folder.write(
-                        tapCase.folder() + "/signals.npy", out -> NpyWriter.write(out, first, shown, tap.channels()));
+                        tapCase.folder() + "/signals.npy", out -> NpyWriter.write(out, shown, shown.length / n, n));
+                double[] kept = first(tap, QUARTIMAX_TRACES);
+                few = Signals.of(new MatrixSource(hidden.name(), DenseMatrix.wrap(kept.length / n, n, kept)), false);
             }
-            var layer = new Layer(hidden.name(), signals, Optional.of(pre ? w1 : w2.transpose()));
+            var layer = new Layer(hidden.name(), signals, weights);
             for (Case c : CASES) {
-                say.accept("descrambling " + (pre ? "W1" : "W2") + ": " + c.solver() + " over the group " + c.group());
-                rows.add(new Row(pre ? "W₁" : "W₂", solve(catalog, folder, tapCase, layer, c, version)));
+                say.accept("descrambling " + symbol + ": " + c.solver() + " over the group " + c.group());
+                Budget budget = c.equals(OPTAPLANNER) ? SEARCH_BUDGET : budget(c, evaluations, layer);
+                rows.add(new Row(
+                        symbol,
+                        bench.solve(
+                                names(c, "smoothness"), layer, tapCase.role(), c, budget, seed, tapCase.folderOf(c))));
+            }
+            for (Case c : pre ? QUARTIMAX_CASES : List.<Case>of()) {
+                say.accept("rotating to the quartimax of the hidden signal: " + c.solver() + " from " + QUARTIMAX_STARTS
+                        + " starts");
+                for (int start = 1; start <= QUARTIMAX_STARTS; start++) {
+                    rotations.add(new Row(
+                            symbol,
+                            bench.solve(
+                                    names(c, "quartimax"),
+                                    new Layer(hidden.name(), few, weights),
+                                    tapCase.role(),
+                                    c,
+                                    budget(c, Math.max(1, evaluations / QUARTIMAX_SHARE), layer),
+                                    seed + start - 1,
+                                    c.quartimaxFolder(start))));
+                }
             }
         }
         folder.write(RECORD, out -> out.write(describe(version)));
+        rows.addAll(rotations);
         return rows;
     }
 
-    private SolveRecord solve(
-            Catalog catalog, ResultFolder folder, TapCase tapCase, Layer layer, Case c, String version) {
-        var names = new ProblemDefinition.Names(
-                Optional.of(c.group()), List.of(), Optional.empty(), Optional.of(OPERATOR), Scaling.NONE);
-        return solve(ProblemDefinition.ofLayer(catalog, names, layer), catalog, folder, tapCase, layer, c, version);
+    /** The first samples of a tap, at most so many. */
+    private static double[] first(LayerTap tap, int most) {
+        int count = (int) Math.min(most, tap.samples());
+        double[] samples = new double[count * tap.channels()];
+        tap.read(0, count, samples);
+        return samples;
     }
 
-    private <E> SolveRecord solve(
-            ProblemDefinition<E> definition,
-            Catalog catalog,
-            ResultFolder folder,
-            TapCase tapCase,
-            Layer layer,
-            Case c,
-            String version) {
-        Solver<E> solver = new SolverChoice(catalog)
-                .choose(definition.problem(), c.solver(), Map.of(), c.budget(), OptionalDouble.empty());
-        SolveTask.Start<E> start =
-                c.start().equals("random") ? new SolveTask.Start.Random<>() : new SolveTask.Start.Identity<>();
-        var task = new SolveTask<>(
-                definition.description(), definition.problem(), solver, start, seed, c.budget(), BestBound.installed());
-        SolveTask.Outcome<E> outcome = task.run(Observer.NONE, version, 1);
-        SolveResult.of(outcome, definition.problem(), layer.weights(), tapCase.role())
-                .write(folder, tapCase.folderOf(c));
-        return outcome.record();
+    /** Coordinate descent counts planes, n of which cost about as much as an evaluation of the whole. */
+    private static Budget budget(Case c, long evaluations, Layer layer) {
+        long planes = c.solver().equals(COORDINATES) ? layer.neurons() : 1;
+        return Budget.UNLIMITED
+                .withEvaluations(Math.multiplyExact(planes, evaluations))
+                .withTime(PATIENCE);
+    }
+
+    private static ProblemDefinition.Names names(Case c, String objective) {
+        return new ProblemDefinition.Names(
+                Optional.of(c.group()),
+                List.of(),
+                Optional.of(objective),
+                objective.equals("smoothness") ? Optional.of(OPERATOR) : Optional.empty(),
+                Scaling.NONE);
+    }
+
+    /** Where solves run and are recorded. */
+    private record Bench(Catalog catalog, ResultFolder folder, String version) {
+        SolveRecord solve(
+                ProblemDefinition.Names names,
+                Layer layer,
+                SolveResult.WeightsRole role,
+                Case c,
+                Budget budget,
+                long seed,
+                String target) {
+            return solve(ProblemDefinition.ofLayer(catalog, names, layer), layer, role, c, budget, seed, target);
+        }
+
+        private <E> SolveRecord solve(
+                ProblemDefinition<E> definition,
+                Layer layer,
+                SolveResult.WeightsRole role,
+                Case c,
+                Budget budget,
+                long seed,
+                String target) {
+            Solver<E> solver = new SolverChoice(catalog)
+                    .choose(definition.problem(), c.solver(), Map.of(), budget, OptionalDouble.empty());
+            SolveTask.Start<E> start =
+                    c.start().equals("random") ? new SolveTask.Start.Random<>() : new SolveTask.Start.Identity<>();
+            var task = new SolveTask<>(
+                    definition.description(), definition.problem(), solver, start, seed, budget, BestBound.installed());
+            SolveTask.Outcome<E> outcome = task.run(Observer.NONE, version, 1);
+            SolveResult.of(outcome, definition.problem(), layer.weights(), role).write(folder, target);
+            return outcome.record();
+        }
     }
 
     private byte[] describe(String version) {
-        var description = new Description(SolveRecord.SCHEMA, "demo", seed, traces, version, DeerNetModel.RESOURCE);
+        var description = new Description(
+                SolveRecord.SCHEMA,
+                "demo",
+                seed,
+                traces,
+                evaluations,
+                PATIENCE.toSeconds(),
+                version,
+                DeerNetModel.RESOURCE);
         try {
             return (new ObjectMapper()
                                     .enable(SerializationFeature.INDENT_OUTPUT)

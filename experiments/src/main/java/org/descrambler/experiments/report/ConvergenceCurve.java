@@ -40,7 +40,8 @@ public record ConvergenceCurve(
             this.label = label;
         }
 
-        private double[] abscissae(ConvergenceCurve curve) {
+        /** The curve's abscissae; not to be modified. */
+        public double[] abscissae(ConvergenceCurve curve) {
             return switch (this) {
                 case ITERATIONS -> curve.iteration;
                 case SECONDS -> curve.seconds;

@@ -29,11 +29,11 @@ class ReportInBrowserTest {
     void everyFigureOfTheDemoIsDrawn() throws Exception {
         Path demo = folder.resolve("demo");
         try (ResultFolder results = ResultFolder.create(demo, false)) {
-            new DeerNetDemo(0, 300).run(results, "test", sentence -> {});
+            new DeerNetDemo(0, 300, 1_000).run(results, "test", sentence -> {});
             results.commit();
         }
 
-        assertEquals(expected(12), verdict(DeerNetDemoReport.read(demo).page().html()));
+        assertEquals(expected(14), verdict(DeerNetDemoReport.read(demo).page().html()));
     }
 
     @Test
