@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.group.Permutation;
@@ -11,7 +13,10 @@ import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.GraduatedObjective;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.SmoothEvaluation;
+import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
@@ -86,6 +91,44 @@ class ContinuationTest {
         for (double t : new double[] {-0.1, 1.1, Double.NaN}) {
             assertThrows(IllegalArgumentException.class, () -> objective.easier(t));
         }
+    }
+
+    /** Of three stages the objective is asked for what is easier by 1, 2/3 and 1/3, in this order. */
+    @Test
+    void easesLessAndLess() {
+        List<Double> asked = new ArrayList<>();
+        BrockettObjective real = new BrockettObjective(
+                "real", new BrockettForm(DenseMatrix.diagonal(1, 2, 3), DenseMatrix.diagonal(1, 2, 3)));
+        class Recording implements SmoothObjective, GraduatedObjective<DenseMatrix> {
+            @Override
+            public String name() {
+                return "recording";
+            }
+
+            @Override
+            public int degree() {
+                return 3;
+            }
+
+            @Override
+            public SmoothEvaluation at(DenseMatrix p) {
+                return real.at(p);
+            }
+
+            @Override
+            public SmoothObjective easier(double t) {
+                asked.add(t);
+                return real.easier(t);
+            }
+        }
+        matrices(Map.of("stages", "3"))
+                .solve(
+                        new Problem<>("recording", OrthogonalGroup.full(3), new Recording()),
+                        DenseMatrix.identity(3),
+                        Budget.UNLIMITED,
+                        Spectrum.generator(1),
+                        Observer.NONE);
+        assertEquals(List.of(1.0, 2.0 / 3, 1.0 / 3), asked);
     }
 
     @Test

@@ -1,0 +1,152 @@
+package org.descrambler.solvers.lie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.options.OptionsRecord;
+import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.Method;
+import org.descrambler.core.solve.Observer;
+import org.descrambler.core.solve.Run;
+import org.descrambler.core.solve.Runner;
+import org.descrambler.core.solve.StoppingCriterion;
+import org.descrambler.core.solve.Termination;
+import org.descrambler.objectives.smooth.BrockettObjective;
+import org.descrambler.solvers.fixture.Spectrum;
+import org.descrambler.solvers.linesearch.LineStep;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The directions of the rule against their formulas, written out with the preconditioner and without. */
+class ConjugateGradientRuleTest {
+    private static final int N = 5;
+
+    @ParameterizedTest
+    @EnumSource(ConjugateGradientOptions.Beta.class)
+    void followsItsFormula(ConjugateGradientOptions.Beta formula) {
+        ConjugateGradientOptions options =
+                OptionsRecord.with(ConjugateGradientOptions.DEFAULTS.withBeta(formula), Map.of("powell", "0"));
+        for (boolean preconditioned : new boolean[] {false, true}) {
+            int conjugate = 0;
+            for (int seed = 0; seed < 10; seed++) {
+                conjugate += check(options, preconditioned, seed);
+            }
+            assertTrue(conjugate >= 5, "only " + conjugate + " directions were conjugate");
+        }
+    }
+
+    /** Follows the rule for some steps; how many of its directions were not steepest. */
+    private static int check(ConjugateGradientOptions options, boolean preconditioned, int seed) {
+        RandomGenerator rng = Spectrum.generator(seed);
+        Problem<DenseMatrix> problem = new Problem<>(
+                "test",
+                OrthogonalGroup.full(N),
+                new BrockettObjective(
+                        "brockett", new BrockettForm(Spectrum.symmetric(N, rng), Spectrum.symmetric(N, rng))));
+        int[] conjugate = new int[1];
+        Method<DenseMatrix, Start> method = new Method<>() {
+            @Override
+            public Start initialise(Run<DenseMatrix> run, DenseMatrix start) {
+                follow(run, start);
+                return new Start(start);
+            }
+
+            @Override
+            public void step(Run<DenseMatrix> run, Start state) {}
+
+            private void follow(Run<DenseMatrix> run, DenseMatrix start) {
+                LieIterate at = new LieIterate(run, start, RetractionKind.CAYLEY, false, preconditioned);
+                ConjugateGradientRule rule = new ConjugateGradientRule(at, options);
+                DenseMatrix direction = new DenseMatrix(N, N);
+                LieLine line = new LieLine(run, at, direction);
+                rule.direction(direction);
+                for (int k = 0; k < 4; k++) {
+                    double unit = at.unit();
+                    DenseMatrix g = at.gradient().copy();
+                    DenseMatrix z = minusSteepest(at, g);
+                    DenseMatrix old = direction.copy();
+                    double slope = g.dot(old);
+                    LineStep step = rule.search(line, slope, Double.isNaN(rule.first(slope)) ? 0.1 : rule.first(slope));
+                    at.accept();
+                    if (!step.usable() || unit != at.unit()) {
+                        return;
+                    }
+                    rule.accepted(step, old, slope);
+                    rule.direction(direction);
+                    DenseMatrix zNew = minusSteepest(at, at.gradient());
+                    double beta = beta(options.beta(), g, at.gradient().copy(), zNew, z, old);
+                    DenseMatrix expected = zNew.copy();
+                    expected.scale(-1);
+                    expected.addScaled(beta, old);
+                    DenseMatrix steepest = zNew.copy();
+                    steepest.addScaled(1, direction);
+                    // The lower bound of Hager and Zhang's β, kept by a recursion, is left to their own test.
+                    boolean bounded = options.beta() == ConjugateGradientOptions.Beta.HAGER_ZHANG && beta < 0;
+                    if (!bounded && steepest.norm() > 0) {
+                        conjugate[0]++;
+                        assertEquals(0, expected.subtract(direction).getFrobeniusNorm(), 1e-9 * direction.norm());
+                    }
+                }
+            }
+        };
+        Runner.run(
+                problem,
+                method,
+                problem.group().random(rng),
+                StoppingCriterion.NEVER,
+                Budget.UNLIMITED,
+                rng,
+                Observer.NONE);
+        return conjugate[0];
+    }
+
+    /** M⁻¹g. */
+    private static DenseMatrix minusSteepest(LieIterate at, DenseMatrix g) {
+        DenseMatrix z = new DenseMatrix(N, N);
+        at.precondition(g, z);
+        return z;
+    }
+
+    /** z = M⁻¹g with the M of each gradient's own point. */
+    private static double beta(
+            ConjugateGradientOptions.Beta formula,
+            DenseMatrix g,
+            DenseMatrix gNew,
+            DenseMatrix zNew,
+            DenseMatrix z,
+            DenseMatrix old) {
+        DenseMatrix y = gNew.copy();
+        y.addScaled(-1, g);
+        return switch (formula) {
+            case FLETCHER_REEVES -> gNew.dot(zNew) / g.dot(z);
+            case POLAK_RIBIERE -> Math.max(0, y.dot(zNew) / g.dot(z));
+            case HESTENES_STIEFEL -> Math.max(0, y.dot(zNew) / y.dot(old));
+            case DAI_YUAN -> gNew.dot(zNew) / y.dot(old);
+            case HAGER_ZHANG -> {
+                // ⟨y, M⁻¹y⟩ with the old ⟨g, M⁻¹g⟩, as the rule keeps it.
+                double square = y.dot(zNew) - g.dot(zNew) + g.dot(z);
+                yield (y.dot(zNew) - 2 * Math.max(0, square) * gNew.dot(old) / y.dot(old)) / y.dot(old);
+            }
+        };
+    }
+
+    /** Where the run began: all happens before its first step. */
+    private record Start(DenseMatrix element) implements Method.State<DenseMatrix> {
+        @Override
+        public double value() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Termination> finished() {
+            return Optional.of(new Termination(Termination.Reason.SEARCH_COMPLETE, "All directions were looked at."));
+        }
+    }
+}
