@@ -33,13 +33,11 @@ class ConjugateGradientRuleTest {
     void followsItsFormula(ConjugateGradientOptions.Beta formula) {
         ConjugateGradientOptions options =
                 OptionsRecord.with(ConjugateGradientOptions.DEFAULTS.withBeta(formula), Map.of("powell", "0"));
-        for (boolean preconditioned : new boolean[] {false, true}) {
-            int conjugate = 0;
-            for (int seed = 0; seed < 10; seed++) {
-                conjugate += check(options, preconditioned, seed);
-            }
-            assertTrue(conjugate >= 5, "only " + conjugate + " directions were conjugate");
+        int conjugate = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            conjugate += check(options, seed % 2 == 0, seed);
         }
+        assertTrue(conjugate >= 5, "only " + conjugate + " directions were conjugate");
     }
 
     /** Follows the rule for some steps; how many of its directions were not steepest. */
@@ -87,8 +85,9 @@ class ConjugateGradientRuleTest {
                     expected.addScaled(beta, old);
                     DenseMatrix steepest = zNew.copy();
                     steepest.addScaled(1, direction);
-                    // The lower bound of Hager and Zhang's β, kept by a recursion, is left to their own test.
-                    boolean bounded = options.beta() == ConjugateGradientOptions.Beta.HAGER_ZHANG && beta < 0;
+                    // With a preconditioner the lower bound of Hager and Zhang's β is kept by a recursion.
+                    boolean bounded =
+                            preconditioned && options.beta() == ConjugateGradientOptions.Beta.HAGER_ZHANG && beta < 0;
                     if (!bounded && steepest.norm() > 0) {
                         conjugate[0]++;
                         assertEquals(0, expected.subtract(direction).getFrobeniusNorm(), 1e-9 * direction.norm());
@@ -132,7 +131,8 @@ class ConjugateGradientRuleTest {
             case HAGER_ZHANG -> {
                 // ⟨y, M⁻¹y⟩ with the old ⟨g, M⁻¹g⟩, as the rule keeps it.
                 double square = y.dot(zNew) - g.dot(zNew) + g.dot(z);
-                yield (y.dot(zNew) - 2 * Math.max(0, square) * gNew.dot(old) / y.dot(old)) / y.dot(old);
+                double beta = (y.dot(zNew) - 2 * Math.max(0, square) * gNew.dot(old) / y.dot(old)) / y.dot(old);
+                yield Math.max(0.4 * g.dot(old) / old.dot(old), beta);
             }
         };
     }
