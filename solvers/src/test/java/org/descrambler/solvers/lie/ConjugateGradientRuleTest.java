@@ -4,20 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
-import org.descrambler.core.solve.Budget;
-import org.descrambler.core.solve.Method;
-import org.descrambler.core.solve.Observer;
-import org.descrambler.core.solve.Run;
-import org.descrambler.core.solve.Runner;
-import org.descrambler.core.solve.StoppingCriterion;
-import org.descrambler.core.solve.Termination;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.solvers.fixture.Spectrum;
 import org.descrambler.solvers.linesearch.LineStep;
@@ -49,60 +41,41 @@ class ConjugateGradientRuleTest {
                 new BrockettObjective(
                         "brockett", new BrockettForm(Spectrum.symmetric(N, rng), Spectrum.symmetric(N, rng))));
         int[] conjugate = new int[1];
-        Method<DenseMatrix, Start> method = new Method<>() {
-            @Override
-            public Start initialise(Run<DenseMatrix> run, DenseMatrix start) {
-                follow(run, start);
-                return new Start(start);
-            }
-
-            @Override
-            public void step(Run<DenseMatrix> run, Start state) {}
-
-            private void follow(Run<DenseMatrix> run, DenseMatrix start) {
-                LieIterate at = new LieIterate(run, start, RetractionKind.CAYLEY, false, preconditioned);
-                ConjugateGradientRule rule = new ConjugateGradientRule(at, options);
-                DenseMatrix direction = new DenseMatrix(N, N);
-                LieLine line = new LieLine(run, at, direction);
+        InsideRun.of(problem, rng, (run, start) -> {
+            LieIterate at = new LieIterate(run, start, RetractionKind.CAYLEY, false, preconditioned);
+            ConjugateGradientRule rule = new ConjugateGradientRule(at, options);
+            DenseMatrix direction = new DenseMatrix(N, N);
+            LieLine line = new LieLine(run, at, direction);
+            rule.direction(direction);
+            for (int k = 0; k < 4; k++) {
+                double unit = at.unit();
+                DenseMatrix g = at.gradient().copy();
+                DenseMatrix z = minusSteepest(at, g);
+                DenseMatrix old = direction.copy();
+                double slope = g.dot(old);
+                LineStep step = rule.search(line, slope, Double.isNaN(rule.first(slope)) ? 0.1 : rule.first(slope));
+                at.accept();
+                if (!step.usable() || unit != at.unit()) {
+                    return;
+                }
+                rule.accepted(step, old, slope);
                 rule.direction(direction);
-                for (int k = 0; k < 4; k++) {
-                    double unit = at.unit();
-                    DenseMatrix g = at.gradient().copy();
-                    DenseMatrix z = minusSteepest(at, g);
-                    DenseMatrix old = direction.copy();
-                    double slope = g.dot(old);
-                    LineStep step = rule.search(line, slope, Double.isNaN(rule.first(slope)) ? 0.1 : rule.first(slope));
-                    at.accept();
-                    if (!step.usable() || unit != at.unit()) {
-                        return;
-                    }
-                    rule.accepted(step, old, slope);
-                    rule.direction(direction);
-                    DenseMatrix zNew = minusSteepest(at, at.gradient());
-                    double beta = beta(options.beta(), g, at.gradient().copy(), zNew, z, old);
-                    DenseMatrix expected = zNew.copy();
-                    expected.scale(-1);
-                    expected.addScaled(beta, old);
-                    DenseMatrix steepest = zNew.copy();
-                    steepest.addScaled(1, direction);
-                    // With a preconditioner the lower bound of Hager and Zhang's β is kept by a recursion.
-                    boolean bounded =
-                            preconditioned && options.beta() == ConjugateGradientOptions.Beta.HAGER_ZHANG && beta < 0;
-                    if (!bounded && steepest.norm() > 0) {
-                        conjugate[0]++;
-                        assertEquals(0, expected.subtract(direction).getFrobeniusNorm(), 1e-9 * direction.norm());
-                    }
+                DenseMatrix zNew = minusSteepest(at, at.gradient());
+                double beta = beta(options.beta(), g, at.gradient().copy(), zNew, z, old);
+                DenseMatrix expected = zNew.copy();
+                expected.scale(-1);
+                expected.addScaled(beta, old);
+                DenseMatrix steepest = zNew.copy();
+                steepest.addScaled(1, direction);
+                // With a preconditioner the lower bound of Hager and Zhang's β is kept by a recursion.
+                boolean bounded =
+                        preconditioned && options.beta() == ConjugateGradientOptions.Beta.HAGER_ZHANG && beta < 0;
+                if (!bounded && steepest.norm() > 0) {
+                    conjugate[0]++;
+                    assertEquals(0, expected.subtract(direction).getFrobeniusNorm(), 1e-9 * direction.norm());
                 }
             }
-        };
-        Runner.run(
-                problem,
-                method,
-                problem.group().random(rng),
-                StoppingCriterion.NEVER,
-                Budget.UNLIMITED,
-                rng,
-                Observer.NONE);
+        });
         return conjugate[0];
     }
 
@@ -135,18 +108,5 @@ class ConjugateGradientRuleTest {
                 yield Math.max(0.4 * g.dot(old) / old.dot(old), beta);
             }
         };
-    }
-
-    /** Where the run began: all happens before its first step. */
-    private record Start(DenseMatrix element) implements Method.State<DenseMatrix> {
-        @Override
-        public double value() {
-            return 0;
-        }
-
-        @Override
-        public Optional<Termination> finished() {
-            return Optional.of(new Termination(Termination.Reason.SEARCH_COMPLETE, "All directions were looked at."));
-        }
     }
 }

@@ -64,17 +64,24 @@ class DirectionsTest {
 
     @Test
     void schedulesFallAsTheySay() {
-        double[][] expected = {
-            {0.5, 0.5, 0.5}, {0.5, 0.25, 0.1}, {0.5, 0.5 / Math.sqrt(2), 0.5 / Math.sqrt(5)}, {0.5, 0.25, 0}
-        };
         double[] epochs = {0, 0.5, 2};
         for (StepSchedule schedule : StepSchedule.values()) {
             // δ = 2; the cosine is half way down in the middle of its epochs.
             EpochPlan plan = new EpochPlan(
                     RetractionKind.CAYLEY, schedule == StepSchedule.COSINE ? 1 : 9, 1, 0.5, schedule, 2, 0, 0);
             for (int k = 0; k < epochs.length; k++) {
-                assertEquals(expected[schedule.ordinal()][k], plan.stepAfter(epochs[k]), 1e-15, schedule + " " + k);
+                assertEquals(expected(schedule)[k], plan.stepAfter(epochs[k]), 1e-15, schedule + " " + k);
             }
         }
+    }
+
+    /** After 0, ½ and 2 epochs. */
+    private static double[] expected(StepSchedule schedule) {
+        return switch (schedule) {
+            case CONSTANT -> new double[] {0.5, 0.5, 0.5};
+            case INVERSE -> new double[] {0.5, 0.25, 0.1};
+            case INVERSE_ROOT -> new double[] {0.5, 0.5 / Math.sqrt(2), 0.5 / Math.sqrt(5)};
+            case COSINE -> new double[] {0.5, 0.25, 0};
+        };
     }
 }
