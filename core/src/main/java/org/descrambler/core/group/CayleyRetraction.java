@@ -15,7 +15,11 @@ public final class CayleyRetraction implements InvertibleRetraction {
      */
     private static final double NEAR = 16;
 
+    /** Rows of the strips in which half of a product is computed. */
+    private static final int STRIP = 64;
+
     private DenseMatrix left;
+    private DenseMatrix sum;
 
     @Override
     public String name() {
@@ -30,9 +34,7 @@ public final class CayleyRetraction implements InvertibleRetraction {
     @Override
     public void retract(DenseMatrix p, DenseMatrix omega, DenseMatrix out) {
         int n = p.getRowDimension();
-        if (left == null || left.getRowDimension() != n) {
-            left = new DenseMatrix(n, n);
-        }
+        prepare(n);
         // (I + X)/(I − X) = 2/(I − X) − 1: one product less.
         left.assign(omega);
         left.scale(-0.5);
@@ -54,11 +56,38 @@ public final class CayleyRetraction implements InvertibleRetraction {
         }
     }
 
-    /** Ω(I − Ω²/4)⁻¹ = skew(X) with X = QPᵀ: where a plane turns by α, 2 tan(α/2) has become sin α. One product. */
+    /**
+     * Ω(I − Ω²/4)⁻¹ = skew(X) with X = QPᵀ: where a plane turns by α, 2 tan(α/2) has become sin α. It is ½(Q − P)(Q + P)ᵀ, too,
+     * where short steps lose no digits, and which is skew, so that half of the product will do.
+     */
     @Override
     public void velocity(DenseMatrix p, DenseMatrix omega, DenseMatrix q, DenseMatrix out) {
-        q.multiplyTransposedTo(p, out);
-        out.skewPart();
+        int n = p.getRowDimension();
+        prepare(n);
+        if (sum == null || sum.getRowDimension() != n) {
+            sum = new DenseMatrix(n, n);
+        }
+        double[] minus = left.data();
+        double[] plus = sum.data();
+        double[] from = p.data();
+        double[] to = q.data();
+        for (int index = 0; index < to.length; index++) {
+            minus[index] = to[index] - from[index];
+            plus[index] = to[index] + from[index];
+        }
+        int strip = Math.max(STRIP, n / 8);
+        double[] v = out.data();
+        for (int i = 0; i < n; i += strip) {
+            int rows = Math.min(strip, n - i);
+            Backend.preferred().gemm(false, true, rows, i + rows, n, 0.5, minus, i * n, n, plus, 0, n, 0, v, i * n, n);
+        }
+        out.skewFromLower();
+    }
+
+    private void prepare(int n) {
+        if (left == null || left.getRowDimension() != n) {
+            left = new DenseMatrix(n, n);
+        }
     }
 
     /** Ω = 2(X − I)(X + I)⁻¹ with X = QPᵀ, for X without the eigenvalue −1. */

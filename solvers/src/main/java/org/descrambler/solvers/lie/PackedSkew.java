@@ -2,7 +2,7 @@ package org.descrambler.solvers.lie;
 
 import org.descrambler.core.linalg.DenseMatrix;
 
-/** Skew matrices as their n(n − 1)/2 entries above the diagonal, by rows: half the memory to walk through. */
+/** Skew matrices as their n(n − 1)/2 entries below the diagonal, by rows: half the memory to walk through. */
 public final class PackedSkew {
     private PackedSkew() {}
 
@@ -12,12 +12,11 @@ public final class PackedSkew {
         double[] from = x.data();
         int k = 0;
         for (int i = 0; i < n; i++) {
-            int row = i * n + i + 1;
-            int length = n - i - 1;
-            for (int j = 0; j < length; j++) {
+            int row = i * n;
+            for (int j = 0; j < i; j++) {
                 to[k + j] = a * from[row + j];
             }
-            k += length;
+            k += i;
         }
     }
 
@@ -28,12 +27,11 @@ public final class PackedSkew {
         double[] minus = y.data();
         int k = 0;
         for (int i = 0; i < n; i++) {
-            int row = i * n + i + 1;
-            int length = n - i - 1;
-            for (int j = 0; j < length; j++) {
+            int row = i * n;
+            for (int j = 0; j < i; j++) {
                 to[k + j] = plus[row + j] - minus[row + j];
             }
-            k += length;
+            k += i;
         }
     }
 
@@ -43,16 +41,13 @@ public final class PackedSkew {
         double[] to = x.data();
         int k = 0;
         for (int i = 0; i < n; i++) {
-            to[i * n + i] = 0;
-            int row = i * n + i + 1;
-            int length = n - i - 1;
-            for (int j = 0; j < length; j++) {
-                double entry = a * from[k + j];
-                to[row + j] = entry;
-                to[(i + 1 + j) * n + i] = -entry;
+            int row = i * n;
+            for (int j = 0; j < i; j++) {
+                to[row + j] = a * from[k + j];
             }
-            k += length;
+            k += i;
         }
+        x.skewFromLower();
     }
 
     /** Σ aₖbₖ: half of the inner product of the matrices. */
