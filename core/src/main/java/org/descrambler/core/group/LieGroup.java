@@ -34,6 +34,14 @@ public interface LieGroup extends Group<DenseMatrix> {
     void reorthonormalize(DenseMatrix p);
 
     /**
+     * The same for solvers' loops: works in two other n×n matrices, whose content does not matter before or after, and
+     * allocates nothing of this size where the group can.
+     */
+    default void reorthonormalize(DenseMatrix p, DenseMatrix defect, DenseMatrix old) {
+        reorthonormalize(p);
+    }
+
+    /**
      * A representative of every connected component other than the identity's: {diag(1, …, 1, −1)} for O(n), none for
      * SO(n). A continuous solver never leaves the component of its start.
      */

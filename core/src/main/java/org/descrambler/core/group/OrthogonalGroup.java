@@ -122,16 +122,20 @@ public record OrthogonalGroup(int degree, boolean special) implements Projectabl
         }
     }
 
-    /** One Newton–Schulz step towards the polar factor, P ← P(3I − PᵀP)/2: from error ε to about ¾ε². */
+    /** One Newton–Schulz step towards the polar factor, P ← (3I − PPᵀ)P/2: from error ε to about ¾ε². */
     @Override
     public void reorthonormalize(DenseMatrix p) {
-        DenseMatrix defect = new DenseMatrix(degree, degree);
-        p.multiplyTransposedTo(p, defect);
-        defect.scale(-0.5);
-        for (int i = 0; i < degree; i++) {
-            defect.data()[i * degree + i] += 1.5;
+        reorthonormalize(p, new DenseMatrix(degree, degree), new DenseMatrix(degree, degree));
+    }
+
+    @Override
+    public void reorthonormalize(DenseMatrix p, DenseMatrix defect, DenseMatrix old) {
+        int n = degree;
+        Backend.preferred().syrk(false, n, n, -0.5, p.data(), 0, n, 0, defect.data(), 0, n);
+        for (int i = 0; i < n; i++) {
+            defect.data()[i * n + i] += 1.5;
         }
-        DenseMatrix old = p.copy();
+        old.assign(p);
         defect.multiplyTo(old, p);
     }
 

@@ -125,6 +125,13 @@ public record UnitaryGroup(int neurons) implements LieGroup {
         ComplexMatrix.projectToRealForms(p);
     }
 
+    @Override
+    public void reorthonormalize(DenseMatrix p, DenseMatrix defect, DenseMatrix old) {
+        ComplexMatrix.projectToRealForms(p);
+        OrthogonalGroup.full(degree()).reorthonormalize(p, defect, old);
+        ComplexMatrix.projectToRealForms(p);
+    }
+
     /** None: U(n) is connected. */
     @Override
     public List<DenseMatrix> otherComponents() {

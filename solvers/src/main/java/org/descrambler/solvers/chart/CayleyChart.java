@@ -164,7 +164,7 @@ final class CayleyChart implements LineFunction {
         candidate.assign(origin);
         candidate.gemm(2, inverse, false, origin, false, -1);
         if (norm > FAR) {
-            group.reorthonormalize(candidate);
+            group.reorthonormalize(candidate, work, system);
         }
     }
 

@@ -233,7 +233,7 @@ final class LieIterate {
         }
         retraction.retract(point, omega, candidate);
         if (steps >= REORTHONORMALIZE_EVERY || stepLength > LONG_STEP * Math.sqrt(group.degree())) {
-            group.reorthonormalize(candidate);
+            group.reorthonormalize(candidate, otherGradient, velocity());
         }
         candidateGradientKnown = false;
         next = next == null ? run.evaluate(objective, candidate) : run.evaluate(objective, candidate, next);
@@ -254,11 +254,15 @@ final class LieIterate {
         if (stepLength <= (retraction.order() > 1 ? SHORT_STEP : 0.01 * SHORT_STEP)) {
             return group.inner(otherGradient, omega);
         }
+        retraction.velocity(point, omega, candidate, velocity());
+        return group.inner(otherGradient, velocity);
+    }
+
+    private DenseMatrix velocity() {
         if (velocity == null) {
             velocity = new DenseMatrix(group.degree(), group.degree());
         }
-        retraction.velocity(point, omega, candidate, velocity);
-        return group.inner(otherGradient, velocity);
+        return velocity;
     }
 
     /** Makes the last candidate the point and evaluates its gradient. One evaluation, unless it was asked for before. */
