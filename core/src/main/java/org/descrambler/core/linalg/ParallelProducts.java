@@ -6,10 +6,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 /**
  * A backend whose large products are shared out to several threads, each of which computes some of the columns or rows of
- * C with one BLAS thread. Waiting threads sleep, unlike those of OpenBLAS itself. Decompositions stay on one thread.
+ * C with one BLAS thread. Large linear systems are shared out by their right-hand sides. Waiting threads sleep, unlike those
+ * of OpenBLAS itself. Decompositions stay on one thread.
  * Results repeat bit by bit for the same number of threads; another number may change the last bits.
  */
 final class ParallelProducts implements Backend {
@@ -85,7 +87,7 @@ final class ParallelProducts implements Backend {
         });
     }
 
-    /** Small ones on this thread; a Gram matrix of many samples is shared out by whoever reads them. */
+    /** Two parts of equal work: the block above the diagonal, and the two blocks on it. */
     @Override
     public void syrk(
             boolean transposed,
@@ -99,7 +101,46 @@ final class ParallelProducts implements Backend {
             double[] c,
             int cOffset,
             int ldc) {
-        backend.syrk(transposed, n, k, alpha, a, aOffset, lda, beta, c, cOffset, ldc);
+        if ((long) n * n * k < smallestShared || n < 2) {
+            backend.syrk(transposed, n, k, alpha, a, aOffset, lda, beta, c, cOffset, ldc);
+            return;
+        }
+        int half = n / 2;
+        int rest = n - half;
+        int second = aOffset + (transposed ? half : half * lda);
+        int above = cOffset + half;
+        int last = cOffset + half * ldc + half;
+        share(2, (from, size) -> {
+            for (int part = from; part < from + size; part++) {
+                if (part == 0) {
+                    backend.gemm(
+                            transposed,
+                            !transposed,
+                            half,
+                            rest,
+                            k,
+                            alpha,
+                            a,
+                            aOffset,
+                            lda,
+                            a,
+                            second,
+                            lda,
+                            beta,
+                            c,
+                            above,
+                            ldc);
+                } else {
+                    backend.syrk(transposed, half, k, alpha, a, aOffset, lda, beta, c, cOffset, ldc);
+                    backend.syrk(transposed, rest, k, alpha, a, second, lda, beta, c, last, ldc);
+                }
+            }
+        });
+        for (int i = half; i < n; i++) {
+            for (int j = 0; j < half; j++) {
+                c[cOffset + i * ldc + j] = c[cOffset + j * ldc + i];
+            }
+        }
     }
 
     @Override
@@ -119,12 +160,40 @@ final class ParallelProducts implements Backend {
 
     @Override
     public void solveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten) {
-        backend.solveTo(aDestroyed, bOverwritten);
+        shareColumns(aDestroyed, bOverwritten, backend::solveTo);
     }
 
     @Override
     public void solvePositiveTo(DenseMatrix aDestroyed, DenseMatrix bOverwritten) {
-        backend.solvePositiveTo(aDestroyed, bOverwritten);
+        shareColumns(aDestroyed, bOverwritten, backend::solvePositiveTo);
+    }
+
+    /** Each thread factorises a copy of A for its share of the columns: a quarter of the work is done by all. */
+    private void shareColumns(DenseMatrix a, DenseMatrix b, BiConsumer<DenseMatrix, DenseMatrix> solve) {
+        int n = a.getRowDimension();
+        int p = b.getColumnDimension();
+        // Shapes that do not fit are the backend's to refuse.
+        if ((long) n * n * p < smallestShared || p < threads || b.getRowDimension() != n || !isSquare(a)) {
+            solve.accept(a, b);
+            return;
+        }
+        // As the backend does, which sees copies and parts only.
+        Require.distinct("solve", b, a);
+        Require.finite("solve, right-hand side", b);
+        share(p, (from, size) -> {
+            DenseMatrix columns = new DenseMatrix(n, size);
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(b.data(), i * p + from, columns.data(), i * size, size);
+            }
+            solve.accept(a.copy(), columns);
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(columns.data(), i * size, b.data(), i * p + from, size);
+            }
+        });
+    }
+
+    private static boolean isSquare(DenseMatrix a) {
+        return a.getRowDimension() == a.getColumnDimension();
     }
 
     /** One part of a product. */
@@ -159,7 +228,9 @@ final class ParallelProducts implements Backend {
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (ExecutionException e) {
-                throw new IllegalStateException("A part of a product failed.", e.getCause());
+                throw e.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException("A part of a product failed.", e.getCause());
             }
         }
         if (interrupted) {
