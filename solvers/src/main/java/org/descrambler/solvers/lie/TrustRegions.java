@@ -1,13 +1,10 @@
 package org.descrambler.solvers.lie;
 
-import java.util.Optional;
-import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.solve.LieSolver;
 import org.descrambler.core.solve.Method;
 import org.descrambler.core.solve.Run;
 import org.descrambler.core.solve.Solver;
-import org.descrambler.core.solve.Termination;
 
 /**
  * Riemannian trust regions (Absil, Baker, Gallivan 2007): each iteration minimises the quadratic model
@@ -18,12 +15,6 @@ import org.descrambler.core.solve.Termination;
 public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Region> {
     /** The name on the command line. */
     public static final String NAME = "trust-regions";
-
-    /** A model decrease below this many times the value's rounding error may be noise: */
-    private static final double WANDERING = 1e4;
-
-    /** it is taken for noise when the gradient norm has not been halved in so many iterations. */
-    private static final int PATIENCE = 4;
 
     /**
      * A region that cuts steps at less than this part of ‖g‖, which in units of the preconditioner or the gradient is what
@@ -57,18 +48,10 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
     @Override
     public void step(Run<DenseMatrix> run, Region s) {
         LieIterate at = s.at;
-        if (at.gradientNorm() <= options.tolerance() * at.euclideanNorm()) {
-            finishOrEscape(
-                    run,
-                    s,
-                    Termination.Reason.GRADIENT_NORM,
-                    "The gradient norm " + s.gradientNorm() + " is at most " + options.tolerance()
-                            + " of the Euclidean gradient's, " + at.euclideanNorm() * at.unit() + ".");
+        if (s.arrived(run, options.tolerance(), options.secondOrderCheck())) {
             return;
         }
-        // θ acts on the gradient relative to the largest so far, independently of the data's scale.
-        double target = at.gradientNorm()
-                * Math.min(options.kappa(), Math.pow(s.gradientNorm() / s.largestGradientNorm, options.theta()));
+        double target = at.gradientNorm() * s.reduction(options.kappa(), options.theta());
         TruncatedConjugateGradients.End end =
                 s.inner.solve(run, at::hessian, at.gradient(), at::precondition, s.radius, target, maxInner(at), false);
         if (!run.mayEvaluate(2)) {
@@ -76,28 +59,17 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
         }
         boolean cut = end == TruncatedConjugateGradients.End.BOUNDARY
                 || end == TruncatedConjugateGradients.End.NEGATIVE_CURVATURE;
-        if (s.inner.decrease <= at.rounding() || s.idle >= PATIENCE) {
-            if (cut && s.radius < COLLAPSED * Math.sqrt(s.dualNormSquared())) {
-                s.end = new Termination(
-                        Termination.Reason.STAGNATION,
-                        "The gradient norm is " + s.gradientNorm() + ", but no step lowered the value as the model"
-                                + " promised, down to a radius of " + s.radius + ".");
-                return;
+        if (s.promisesNothing(s.inner.decrease)) {
+            if (cut && s.radius < COLLAPSED * s.dualNorm()) {
+                s.stagnates("The gradient norm is " + s.gradientNorm() + ", but no step lowered the value as the model"
+                        + " promised, down to a radius of " + s.radius + ".");
+            } else {
+                s.exhausted(run, s.inner.decrease, options.secondOrderCheck());
             }
-            finishOrEscape(
-                    run,
-                    s,
-                    Termination.Reason.PRECISION,
-                    "The gradient norm is " + s.gradientNorm() + " and the model promises a decrease of "
-                            + s.inner.decrease * at.unit() + ", within reach of the rounding of the value, "
-                            + at.rounding() * at.unit() + ".");
             return;
         }
         double value = at.tryStep(s.inner.step);
-        // Near convergence both decreases drown in rounding; the same small number added to both keeps the ratio at 1
-        // there (Conn, Gould, Toint 2000, §17.4.2).
-        double rounding = 1e2 * at.rounding() + Double.MIN_NORMAL;
-        double ratio = (at.decreaseTo(value) + rounding) / (s.inner.decrease + rounding);
+        double ratio = s.ratio(value, s.inner.decrease);
         boolean sound = Double.isFinite(value) && s.inner.decrease >= 0;
         if (!sound || ratio < 0.25) {
             s.radius /= 4;
@@ -107,16 +79,9 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
         if (sound && ratio > options.acceptance()) {
             s.accept();
         }
-        // Convergence is superlinear until rounding takes over: then the gradient wanders and promises stay small.
-        if (s.inner.decrease > WANDERING * at.rounding() || s.gradientNorm() <= 0.5 * s.recordGradientNorm) {
-            s.recordGradientNorm = s.gradientNorm();
-            s.idle = 0;
-        } else {
-            s.idle++;
-        }
+        s.judge(s.inner.decrease);
         if (!(s.radius > 0) || s.radius < 1e-300) {
-            s.end = new Termination(
-                    Termination.Reason.STAGNATION, "The trust region has shrunk to a radius of " + s.radius + ".");
+            s.stagnates("The trust region has shrunk to a radius of " + s.radius + ".");
         }
     }
 
@@ -126,43 +91,29 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
                 : Math.max(1, at.group().dimension());
     }
 
-    /** At a stationary point: probes for negative curvature and either walks down along it or ends the run. */
-    private void finishOrEscape(Run<DenseMatrix> run, Region s, Termination.Reason reason, String stationary) {
-        if (!options.secondOrderCheck() || s.at.group().dimension() == 0) {
-            s.end = new Termination(reason, stationary);
-            return;
-        }
-        switch (s.probe.probe(run)) {
-            case DESCENDED -> s.begin(s.probe.length());
-            case NOTHING -> s.end = new Termination(reason, stationary + " " + s.probe.report());
-            case BUDGET -> {
-                // The runner says why the run ends.
-            }
-        }
-    }
-
-    /** The iterate, the radius around it, and the work space of one run. */
-    static final class Region implements Method.BestKeeping<DenseMatrix> {
-        private final LieIterate at;
+    /** The iterate, the radius around it, and the inner solver of one run. */
+    static final class Region extends ModelIterate {
         private final TruncatedConjugateGradients inner;
-        private final SecondOrderProbe probe;
-        private final DenseMatrix work;
         private double radius;
-        private double largestGradientNorm;
-        private double recordGradientNorm;
-        private int idle;
-        private Termination end;
 
         Region(LieIterate at) {
-            this.at = at;
-            LieGroup group = at.group();
-            inner = new TruncatedConjugateGradients(group);
-            probe = new SecondOrderProbe(at, inner);
-            work = new DenseMatrix(group.degree(), group.degree());
-            largestGradientNorm = gradientNorm();
-            // In the preconditioner's norm a step of length ‖g‖ in the dual norm is the model's own guess; without a
-            // preconditioner an eighth of the diameter of the group's torus, as is usual.
-            radius = at.preconditioned() ? Math.sqrt(dualNormSquared()) : Math.PI * Math.sqrt(group.degree()) / 8;
+            this(at, new TruncatedConjugateGradients(at.group()));
+        }
+
+        private Region(LieIterate at, TruncatedConjugateGradients inner) {
+            super(at, new SecondOrderProbe(at, inner));
+            this.inner = inner;
+            // An eighth of the diameter of the group's torus, as is usual.
+            restart(Math.PI * Math.sqrt(at.group().degree()) / 8);
+        }
+
+        /**
+         * In the preconditioner's norm a step of length ‖g‖ in the dual norm is the model's own guess; without a
+         * preconditioner the given length is one.
+         */
+        @Override
+        void restart(double length) {
+            radius = at.preconditioned() ? dualNorm() : length;
         }
 
         private void accept() {
@@ -172,46 +123,7 @@ public final class TrustRegions implements Method<DenseMatrix, TrustRegions.Regi
                 // The preconditioner is counted in units, and the radius in its norm.
                 radius *= Math.sqrt(before / at.unit());
             }
-            largestGradientNorm = Math.max(largestGradientNorm, gradientNorm());
-        }
-
-        /** Begins anew at a point that a step of this length led to. */
-        private void begin(double length) {
-            largestGradientNorm = Math.max(largestGradientNorm, gradientNorm());
-            radius = at.preconditioned() ? Math.sqrt(dualNormSquared()) : length;
-            recordGradientNorm = gradientNorm();
-            idle = 0;
-        }
-
-        /** ⟨g, M⁻¹g⟩. */
-        private double dualNormSquared() {
-            at.precondition(at.gradient(), work);
-            return at.group().inner(at.gradient(), work);
-        }
-
-        @Override
-        public DenseMatrix element() {
-            return at.element();
-        }
-
-        @Override
-        public DenseMatrix best() {
-            return at.best();
-        }
-
-        @Override
-        public double value() {
-            return at.value();
-        }
-
-        @Override
-        public double gradientNorm() {
-            return at.gradientNorm() * at.unit();
-        }
-
-        @Override
-        public Optional<Termination> finished() {
-            return Optional.ofNullable(end);
+            moved();
         }
     }
 }
