@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 /**
  * A backend whose large products are shared out to several threads, each of which computes some of the columns or rows of
  * C with one BLAS thread. Large linear systems are shared out by their right-hand sides. Waiting threads sleep, unlike those
- * of OpenBLAS itself. Decompositions stay on one thread.
- * Results repeat bit by bit for the same number of threads; another number may change the last bits.
+ * of OpenBLAS itself. Decompositions stay on one thread. Results repeat bit by bit for the same number of threads;
+ * another number may change the last bits.
  */
 final class ParallelProducts implements Backend {
     /** Below so many multiplications, those of n = 256, handing over costs more than it gains. */
@@ -136,11 +136,7 @@ final class ParallelProducts implements Backend {
                 }
             }
         });
-        for (int i = half; i < n; i++) {
-            for (int j = 0; j < half; j++) {
-                c[cOffset + i * ldc + j] = c[cOffset + j * ldc + i];
-            }
-        }
+        CheckedBackend.mirrorUpper(n, c, cOffset, ldc);
     }
 
     @Override

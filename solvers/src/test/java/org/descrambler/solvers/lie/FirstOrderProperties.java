@@ -18,8 +18,6 @@ import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
-import org.descrambler.core.problem.SmoothEvaluation;
-import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
@@ -30,6 +28,7 @@ import org.descrambler.objectives.diagonal.DiagonalSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.solvers.exact.ClosedForm;
 import org.descrambler.solvers.fixture.Spectrum;
+import org.descrambler.solvers.fixture.WrongSign;
 
 /** The four methods that descend along lines, with all their options, against the closed forms. */
 class FirstOrderProperties {
@@ -364,44 +363,6 @@ class FirstOrderProperties {
         assertFalse(
                 solution.termination().converged(), () -> solution.termination().toString());
         assertEquals(Termination.Reason.STAGNATION, solution.termination().reason());
-    }
-
-    private record WrongSign(SmoothObjective right) implements SmoothObjective {
-        @Override
-        public String name() {
-            return "wrong-sign";
-        }
-
-        @Override
-        public int degree() {
-            return right.degree();
-        }
-
-        @Override
-        public SmoothEvaluation at(DenseMatrix p) {
-            SmoothEvaluation evaluation = right.at(p);
-            return new SmoothEvaluation() {
-                @Override
-                public DenseMatrix point() {
-                    return p;
-                }
-
-                @Override
-                public double value() {
-                    return -evaluation.value();
-                }
-
-                @Override
-                public DenseMatrix gradient() {
-                    return evaluation.gradient();
-                }
-
-                @Override
-                public void hessian(DenseMatrix direction, DenseMatrix out) {
-                    evaluation.hessian(direction, out);
-                }
-            };
-        }
     }
 
     private static Solution<DenseMatrix> solve(

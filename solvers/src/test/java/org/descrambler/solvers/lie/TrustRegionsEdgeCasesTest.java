@@ -8,14 +8,13 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
-import org.descrambler.core.problem.SmoothEvaluation;
-import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
 import org.descrambler.objectives.diagonal.DiagonalSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
 import org.descrambler.solvers.fixture.Spectrum;
+import org.descrambler.solvers.fixture.WrongSign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,45 +97,6 @@ class TrustRegionsEdgeCasesTest {
             assertFalse(
                     solution.termination().converged(),
                     () -> solution.termination().toString());
-        }
-    }
-
-    /** −η with the derivatives of η. */
-    private record WrongSign(SmoothObjective right) implements SmoothObjective {
-        @Override
-        public String name() {
-            return "wrong-sign";
-        }
-
-        @Override
-        public int degree() {
-            return right.degree();
-        }
-
-        @Override
-        public SmoothEvaluation at(DenseMatrix p) {
-            SmoothEvaluation evaluation = right.at(p);
-            return new SmoothEvaluation() {
-                @Override
-                public DenseMatrix point() {
-                    return p;
-                }
-
-                @Override
-                public double value() {
-                    return -evaluation.value();
-                }
-
-                @Override
-                public DenseMatrix gradient() {
-                    return evaluation.gradient();
-                }
-
-                @Override
-                public void hessian(DenseMatrix direction, DenseMatrix out) {
-                    evaluation.hessian(direction, out);
-                }
-            };
         }
     }
 
