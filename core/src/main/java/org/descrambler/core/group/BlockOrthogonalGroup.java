@@ -98,19 +98,6 @@ public record BlockOrthogonalGroup(Blocks blocks) implements ProjectableGroup {
         blocks.clearOutside(skew);
     }
 
-    @Override
-    public void randomTangent(RandomGenerator rng, DenseMatrix out) {
-        double[] w = out.data();
-        for (int i = 0; i < w.length; i++) {
-            w[i] = rng.nextGaussian();
-        }
-        projectToAlgebra(out);
-        double norm = out.norm();
-        if (norm > 0) {
-            out.scale(1 / norm);
-        }
-    }
-
     /** Each block as in {@link OrthogonalGroup#reorthonormalize}; what lies outside becomes zero. */
     @Override
     public void reorthonormalize(DenseMatrix p) {

@@ -27,8 +27,21 @@ public interface LieGroup extends Group<DenseMatrix> {
         projectToAlgebra(skew);
     }
 
-    /** A Gaussian algebra element, normalised to ‖Ω‖ = 1 (zero where dim 𝔤 = 0); written to {@code out}. */
-    void randomTangent(RandomGenerator rng, DenseMatrix out);
+    /**
+     * A Gaussian algebra element, normalised to ‖Ω‖ = 1 (zero where dim 𝔤 = 0); written to {@code out}. Of a matrix with
+     * independent normal entries every orthogonal projection is normal in orthonormal coordinates again.
+     */
+    default void randomTangent(RandomGenerator rng, DenseMatrix out) {
+        double[] w = out.data();
+        for (int k = 0; k < w.length; k++) {
+            w[k] = rng.nextGaussian();
+        }
+        projectToAlgebra(out);
+        double norm = out.norm();
+        if (norm > 0) {
+            out.scale(1 / norm);
+        }
+    }
 
     /** Moves P to a nearby element of the group, in place, removing accumulated rounding; second-order accurate. */
     void reorthonormalize(DenseMatrix p);

@@ -109,19 +109,6 @@ public record OrthogonalGroup(int degree, boolean special) implements Projectabl
         // so(n) is the algebra.
     }
 
-    @Override
-    public void randomTangent(RandomGenerator rng, DenseMatrix out) {
-        double[] w = out.data();
-        for (int i = 0; i < w.length; i++) {
-            w[i] = rng.nextGaussian();
-        }
-        out.skewPart();
-        double norm = out.norm();
-        if (norm > 0) {
-            out.scale(1 / norm);
-        }
-    }
-
     /** One Newton–Schulz step towards the polar factor, P ← (3I − PPᵀ)P/2: from error ε to about ¾ε². */
     @Override
     public void reorthonormalize(DenseMatrix p) {

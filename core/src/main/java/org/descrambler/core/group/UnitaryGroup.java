@@ -106,17 +106,6 @@ public record UnitaryGroup(int neurons) implements LieGroup {
         m.skewPart();
     }
 
-    @Override
-    public void randomTangent(RandomGenerator rng, DenseMatrix out) {
-        double[] w = out.data();
-        for (int k = 0; k < w.length; k++) {
-            w[k] = rng.nextGaussian();
-        }
-        // Of a vector with independent normal coordinates, every orthogonal projection has such coordinates again.
-        projectToAlgebra(out);
-        out.scale(1 / out.norm());
-    }
-
     /** To the nearest real form, and one Newton–Schulz step towards its polar factor, as on O(2n). */
     @Override
     public void reorthonormalize(DenseMatrix p) {
