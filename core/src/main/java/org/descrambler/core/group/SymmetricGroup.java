@@ -3,14 +3,13 @@ package org.descrambler.core.group;
 import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.descrambler.core.linalg.DenseMatrix;
 
 /**
  * The symmetric group S_n, acting on Rⁿ by permutation matrices.
  *
  * @param degree n
  */
-public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
+public record SymmetricGroup(int degree) implements PermutationGroup {
     public SymmetricGroup {
         if (degree < 1) {
             throw new IllegalArgumentException(
@@ -23,27 +22,10 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
         return "permutation";
     }
 
+    /** Every permutation of n elements. */
     @Override
-    public Permutation identity() {
-        return Permutation.identity(degree);
-    }
-
-    /** (ab)(i) = b(a(i)), since row i of P_a P_b S is row a(i) of P_b S. */
-    @Override
-    public Permutation compose(Permutation a, Permutation b) {
-        requireDegree(a);
-        requireDegree(b);
-        int[] images = new int[degree];
-        for (int i = 0; i < degree; i++) {
-            images[i] = b.image(a.image(i));
-        }
-        return Permutation.of(images);
-    }
-
-    @Override
-    public Permutation inverse(Permutation a) {
-        requireDegree(a);
-        return a.inverse();
+    public boolean contains(Permutation e) {
+        return e.size() == degree;
     }
 
     /** Uniform on S_n (Fisher–Yates shuffle). */
@@ -59,44 +41,10 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
         return Permutation.of(images);
     }
 
-    @Override
-    public DenseMatrix matrix(Permutation e) {
-        requireDegree(e);
-        DenseMatrix p = new DenseMatrix(degree, degree);
-        for (int i = 0; i < degree; i++) {
-            p.data()[i * degree + e.image(i)] = 1;
-        }
-        return p;
-    }
-
-    @Override
-    public DenseMatrix act(Permutation e, DenseMatrix s) {
-        requireDegree(e);
-        if (s.getRowDimension() != degree) {
-            throw new IllegalArgumentException("A permutation of " + degree + " elements cannot act on a signal with "
-                    + s.getRowDimension() + " rows.");
-        }
-        int m = s.getColumnDimension();
-        DenseMatrix out = new DenseMatrix(degree, m);
-        for (int i = 0; i < degree; i++) {
-            System.arraycopy(s.data(), e.image(i) * m, out.data(), i * m, m);
-        }
-        return out;
-    }
-
-    @Override
-    public double error(Permutation e) {
-        return 0;
-    }
-
     /** n!. */
     @Override
     public BigInteger order() {
-        BigInteger product = BigInteger.ONE;
-        for (int k = 2; k <= degree; k++) {
-            product = product.multiply(BigInteger.valueOf(k));
-        }
-        return product;
+        return PermutationGroup.factorial(degree);
     }
 
     /** In lexicographic order. */
@@ -104,13 +52,6 @@ public record SymmetricGroup(int degree) implements FiniteGroup<Permutation> {
     public Stream<Permutation> elements() {
         return Stream.iterate(identity().images(), images -> images != null, SymmetricGroup::successor)
                 .map(Permutation::of);
-    }
-
-    private void requireDegree(Permutation e) {
-        if (e.size() != degree) {
-            throw new IllegalArgumentException("A permutation of " + e.size() + " elements was given to the group S_"
-                    + degree + "; " + degree + " elements were expected.");
-        }
     }
 
     private static int[] successor(int[] images) {

@@ -4,7 +4,7 @@ import org.descrambler.core.group.Permutation;
 
 /**
  * An objective over permutations that knows by how much it changes under small moves, without evaluating anew. Each
- * delta equals the difference of two full evaluations up to rounding.
+ * delta equals the difference of two full evaluations up to rounding; {@link Moves} makes the moves.
  */
 public interface IncrementalObjective extends Objective<Permutation> {
     /**
@@ -15,6 +15,33 @@ public interface IncrementalObjective extends Objective<Permutation> {
      * @param j another place; the change is 0 where it is the same
      */
     double swapDelta(int[] pi, int i, int j);
+
+    /**
+     * The change when π(i), …, π(j) are reversed, as by {@link Moves#reverse}. Two full evaluations unless overridden.
+     *
+     * @param pi the images; not modified
+     * @param i the first place
+     * @param j the last place; the change is 0 where j ≤ i
+     */
+    default double reversalDelta(int[] pi, int i, int j) {
+        int[] moved = pi.clone();
+        Moves.reverse(moved, i, j);
+        return value(moved) - value(pi);
+    }
+
+    /**
+     * The change when the segment π(first), …, π(last) is moved, as by {@link Moves#moveSegment}. Two full evaluations unless
+     * overridden.
+     *
+     * @param pi the images; not modified
+     * @param to the first place that the segment has afterwards
+     * @param reversed whether it is put back the other way round
+     */
+    default double segmentDelta(int[] pi, int first, int last, int to, boolean reversed) {
+        int[] moved = pi.clone();
+        Moves.moveSegment(moved, first, last, to, reversed);
+        return value(moved) - value(pi);
+    }
 
     /** η of the permutation with the given images; the same number as {@code at(…).value()}. */
     double value(int[] pi);

@@ -73,7 +73,7 @@ class PermutationTest {
         SymmetricGroup group = new SymmetricGroup(4);
         Permutation long5 = Permutation.identity(5);
         for (Permutation other : List.of(CYCLE, long5)) {
-            String part = "permutation of " + other.size() + " elements was given to the group S_4";
+            String part = "permutation of " + other.size() + " elements was given to the group permutation of degree 4";
             assertMessage(part, () -> group.compose(group.identity(), other));
             assertMessage(part, () -> group.compose(other, group.identity()));
             assertMessage(part, () -> group.inverse(other));

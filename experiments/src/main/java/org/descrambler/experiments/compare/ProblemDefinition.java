@@ -24,10 +24,10 @@ import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.signal.Layer;
+import org.descrambler.objectives.assignment.QuadraticAssignment;
 import org.descrambler.objectives.combine.Joint;
 import org.descrambler.objectives.combine.WeightedSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
-import org.descrambler.objectives.smooth.BrockettOnPermutations;
 import org.descrambler.objectives.smooth.HermitianBrockettObjective;
 
 /**
@@ -291,7 +291,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                             name,
                             symmetric,
                             objective instanceof HasBrockettForm brockett
-                                    ? new BrockettOnPermutations(objectiveName, brockett.brockettForm())
+                                    ? QuadraticAssignment.of(objectiveName, brockett.brockettForm())
                                     : new MatrixObjectiveOnPermutations(objective)));
         }
         throw new IllegalArgumentException("The objective " + objective.name() + " is not defined on the group "

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.FiniteGroup;
 import org.descrambler.core.group.Permutation;
+import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.IncrementalObjective;
 import org.descrambler.core.problem.Problem;
@@ -84,8 +85,9 @@ public final class Exhaustive<E> implements Solver<E> {
     }
 
     private SelfDriven<E> enumeration(Problem<E> problem) {
-        if (problem.objective() instanceof IncrementalObjective incremental) {
-            // An incremental objective is one over permutations, so E is Permutation.
+        if (problem.group() instanceof SymmetricGroup
+                && problem.objective() instanceof IncrementalObjective incremental) {
+            // Swaps lead through all of S_n, whose elements are permutations.
             @SuppressWarnings("unchecked")
             SelfDriven<E> swaps = (SelfDriven<E>) (SelfDriven<Permutation>) new SwapEnumeration(incremental);
             return swaps;
