@@ -58,6 +58,13 @@ final class InputOptions {
             description = "Minimise tr(A P B P^T) for symmetric n x n matrices A and B.")
     String brockett;
 
+    @Option(
+            names = "--qap",
+            paramLabel = "FILE.dat",
+            description = "A quadratic assignment problem in QAPLIB's format, n and two n x n matrices: minimise"
+                    + " sum a_ij b_pi(i)pi(j); group permutation unless another is named.")
+    String qap;
+
     @Option(names = "--center", description = "Subtract each neuron's mean over the samples first.")
     boolean center;
 }

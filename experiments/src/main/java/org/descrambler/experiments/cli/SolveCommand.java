@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "       descramble solve --model NET.onnx --inputs X.npy --layer NAME|INDEX",
             "                        [--tap pre|post] [OPTIONS]",
             "       descramble solve --gram B.npy [--weights W.npy] [OPTIONS]",
-            "       descramble solve --brockett A.npy,B.npy [OPTIONS]"
+            "       descramble solve --brockett A.npy,B.npy [OPTIONS]",
+            "       descramble solve --qap FILE.dat [OPTIONS]"
         },
         synopsisHeading = "",
         sortOptions = false,
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  descramble solve --brockett A.npy,B.npy --solver trust-regions --start random",
             "  descramble solve --weights W.npy --objective \"smoothness + 0.1*diagonal-sum\"",
             "  descramble solve --signals S.npy --group block-orthogonal --blocks 16,16,48",
+            "  descramble solve --qap nug30.dat --time-limit 10s",
             "",
             Descramble.EXIT_CODES
         })
@@ -67,7 +69,8 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "The group that is searched; see 'descramble list groups' (default: orthogonal, the product of"
-                            + " groups on which the objective is defined, or unitary for complex arrays).")
+                            + " groups on which the objective is defined, unitary for complex arrays, or permutation with"
+                            + " --qap).")
     private String group;
 
     @Option(
@@ -215,6 +218,9 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (read instanceof SolveInput.OfHermitianForm form) {
             return ProblemDefinition.ofHermitianForm(catalog, named, form.a(), form.b());
+        }
+        if (read instanceof SolveInput.OfAssignment assignment) {
+            return ProblemDefinition.ofAssignment(catalog, named, assignment.form());
         }
         if (read instanceof SolveInput.OfLayers several) {
             return ProblemDefinition.ofLayers(

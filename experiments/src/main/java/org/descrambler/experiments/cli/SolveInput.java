@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.signal.ComplexSamples;
 import org.descrambler.core.signal.InvalidFileException;
@@ -17,6 +18,7 @@ import org.descrambler.core.signal.SampleSource;
 import org.descrambler.core.signal.Signals;
 import org.descrambler.experiments.compare.SolveResult.WeightsRole;
 import org.descrambler.experiments.io.DataFile;
+import org.descrambler.experiments.io.QaplibFile;
 import org.descrambler.experiments.network.LayerTap;
 import org.descrambler.experiments.network.NetworkInputs;
 import org.descrambler.experiments.network.NetworkLayer;
@@ -42,6 +44,9 @@ sealed interface SolveInput {
 
     /** The two matrices of tr(A P B Pᵀ). */
     record OfForm(BrockettForm form) implements SolveInput {}
+
+    /** The two matrices of Σ aᵢⱼ b_{π(i)π(j)}. */
+    record OfAssignment(AssignmentForm form) implements SolveInput {}
 
     /** The two matrices of tr(A P B Pᴴ). */
     record OfHermitianForm(ComplexMatrix a, ComplexMatrix b) implements SolveInput {}
@@ -95,10 +100,12 @@ sealed interface SolveInput {
         addIf(given, options.model != null, "--model");
         addIf(given, options.gram != null, "--gram");
         addIf(given, options.brockett != null, "--brockett");
+        addIf(given, options.qap != null, "--qap");
         addIf(given, options.model == null && options.inputs != null, "--inputs");
         if (given.size() > 1) {
             throw new IllegalArgumentException("The problem is given more than once, by " + String.join(" and ", given)
-                    + "; exactly one of --signals, --inputs with --weights, --model, --gram, --brockett was expected.");
+                    + "; exactly one of --signals, --inputs with --weights, --model, --gram, --brockett, --qap was"
+                    + " expected.");
         }
         if (options.model == null && options.layer != null) {
             throw new IllegalArgumentException("--layer names a layer of a model, but there is no --model.");
@@ -111,7 +118,7 @@ sealed interface SolveInput {
         }
         if (given.isEmpty() && options.weights == null) {
             throw new IllegalArgumentException("There is no input; one of --signals, --inputs with --weights, --model,"
-                    + " --gram, --brockett, --weights was expected.");
+                    + " --gram, --brockett, --qap, --weights was expected.");
         }
         boolean samples = options.signals != null || options.inputs != null || options.model != null;
         if (options.center && !samples) {
@@ -130,6 +137,7 @@ sealed interface SolveInput {
             case "--model" -> model(options, field, threads, progress, sources);
             case "--gram" -> gram(options, field);
             case "--brockett" -> brockett(options, field);
+            case "--qap" -> qap(options);
             default -> {
                 Numbers w = weights(options).orElseThrow();
                 boolean complex = field.complex(w.file(), w.isComplex());
@@ -325,6 +333,13 @@ sealed interface SolveInput {
         return complexA || complexB
                 ? new OfHermitianForm(a.complex(), b.complex())
                 : new OfForm(named(options.brockett, () -> new BrockettForm(a.re(), b.re())));
+    }
+
+    private static SolveInput qap(InputOptions options) {
+        if (options.weights != null) {
+            throw new IllegalArgumentException("--weights cannot be given with --qap.");
+        }
+        return new OfAssignment(QaplibFile.read(options.qap));
     }
 
     private static OfLayer layer(

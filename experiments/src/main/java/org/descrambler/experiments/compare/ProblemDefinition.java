@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import org.descrambler.core.group.BlockOrthogonalGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.PermutationGroup;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.HasLinearForm;
@@ -39,16 +41,19 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
     private static final String DEFAULT_OBJECTIVE = "smoothness";
     private static final String DEFAULT_OPERATOR = "fourier-2";
     private static final String BROCKETT = "brockett";
+    private static final String ASSIGNMENT = "quadratic-assignment";
     private static final String DEFAULT_GROUP = "orthogonal";
     private static final String BLOCKS = "block-orthogonal";
+    private static final String PERMUTATION = "permutation";
 
     /**
      * The names that a user chose.
      *
-     * @param group empty for the default: orthogonal, or the product of groups on which the objective is defined
+     * @param group empty for the default: orthogonal, or the product of groups on which the objective is defined, or
+     *     permutation for quadratic assignment
      * @param blocks the sizes of the group's blocks; empty where none were given
      * @param objective an expression, see {@link ObjectiveExpression#parse}; empty for the default, smoothness (or {@code
-     *     brockett} where matrices are given)
+     *     brockett} or {@code quadratic-assignment} where matrices are given)
      * @param operator empty for the default, fourier-2
      */
     public record Names(
@@ -61,7 +66,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         public void check(Catalog catalog) {
             group.ifPresent(catalog::group);
             objective
-                    .filter(text -> !text.equals(BROCKETT))
+                    .filter(text -> !text.equals(BROCKETT) && !text.equals(ASSIGNMENT))
                     .ifPresent(text -> ObjectiveExpression.parse(text).check(catalog));
             operator.ifPresent(catalog::operator);
         }
@@ -210,12 +215,12 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
 
     /** The problem min tr(A P B Pᴴ) of Hermitian matrices, over a group that acts on complex signals. */
     public static ProblemDefinition<?> ofHermitianForm(Catalog catalog, Names names, ComplexMatrix a, ComplexMatrix b) {
-        requireNoObjective(names);
+        requireNoObjective(names, BROCKETT);
         return over(
                 complexGroup(catalog, names, a.rows()),
                 HermitianBrockettObjective.of(BROCKETT, a, b).scaled(names.scaling()),
                 BROCKETT,
-                List.of(new SolveRecord.TermRecord(1, BROCKETT, Map.of())),
+                term(BROCKETT),
                 null,
                 a.rows(),
                 null,
@@ -228,8 +233,8 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         return catalog.group(names.group().orElse(UnitaryGroup.NAME)).create(n, names.blocks());
     }
 
-    private static void requireNoObjective(Names names) {
-        names.objective().filter(name -> !name.equals(BROCKETT)).ifPresent(name -> {
+    private static void requireNoObjective(Names names, String only) {
+        names.objective().filter(name -> !name.equals(only)).ifPresent(name -> {
             throw new IllegalArgumentException(
                     "The matrices A and B are the whole objective, but the objective " + name + " was named.");
         });
@@ -241,7 +246,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
 
     /** The problem min tr(A P B Pᵀ). */
     public static ProblemDefinition<?> ofForm(Catalog catalog, Names names, BrockettForm form) {
-        requireNoObjective(names);
+        requireNoObjective(names, BROCKETT);
         var scaled = new BrockettForm(
                 names.scaling().apply(form.a()), names.scaling().apply(form.b()));
         BrockettObjective objective = new BrockettObjective(BROCKETT, scaled);
@@ -249,13 +254,76 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                 names.group(catalog, objective),
                 objective,
                 BROCKETT,
-                List.of(new SolveRecord.TermRecord(1, BROCKETT, Map.of())),
+                term(BROCKETT),
                 null,
                 form.degree(),
                 null,
                 names.scaling(),
                 false,
                 List.of());
+    }
+
+    /**
+     * The problem min Σ aᵢⱼ b_{π(i)π(j)}, over permutations unless another group is named. Where A or B is symmetric it is
+     * min tr(A P B Pᵀ) on any group of matrices, too: only the symmetric part of the other one matters.
+     *
+     * @throws IllegalArgumentException for a group on which it is not defined, and where scaling is asked for: values are to
+     *     be compared with the published ones
+     */
+    public static ProblemDefinition<?> ofAssignment(Catalog catalog, Names names, AssignmentForm form) {
+        requireNoObjective(names, ASSIGNMENT);
+        if (names.scaling() != Scaling.NONE) {
+            throw new IllegalArgumentException("The scaling " + label(names.scaling())
+                    + " would change the values of a quadratic assignment problem; the scaling none was expected.");
+        }
+        String family = names.group().orElse(names.blocks().isEmpty() ? PERMUTATION : BLOCKS);
+        if (catalog.group(family).actsOnComplex()) {
+            throw new IllegalArgumentException(
+                    "A quadratic assignment problem is one of real matrices, but the group " + family + " was named.");
+        }
+        Group<?> group = catalog.group(family).create(form.degree(), names.blocks());
+        List<DenseMatrix> data = List.of(form.a(), form.b());
+        if (group instanceof PermutationGroup permutations) {
+            var description = new SolveRecord.ProblemRecord(
+                    group.name(),
+                    ASSIGNMENT,
+                    term(ASSIGNMENT),
+                    null,
+                    form.degree(),
+                    null,
+                    null,
+                    "none",
+                    false,
+                    ProblemHash.of(data));
+            return new ProblemDefinition<>(
+                    description,
+                    new Problem<>(
+                            problemName(ASSIGNMENT, group), permutations, QuadraticAssignment.of(ASSIGNMENT, form)));
+        }
+        BrockettForm symmetric = form.symmetric()
+                .orElseThrow(() -> new IllegalArgumentException("The group " + group.name()
+                        + " needs a quadratic assignment problem with a symmetric matrix, but neither is;"
+                        + " the group permutation was expected."));
+        return over(
+                group,
+                new BrockettObjective(ASSIGNMENT, symmetric),
+                ASSIGNMENT,
+                term(ASSIGNMENT),
+                null,
+                form.degree(),
+                null,
+                Scaling.NONE,
+                false,
+                List.of());
+    }
+
+    /** A single objective without options. */
+    private static List<SolveRecord.TermRecord> term(String objective) {
+        return List.of(new SolveRecord.TermRecord(1, objective, Map.of()));
+    }
+
+    private static String problemName(String objective, Group<?> group) {
+        return objective + " over " + group.name();
     }
 
     private static ProblemDefinition<?> over(
@@ -280,7 +348,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                 label(scaling),
                 centred,
                 ProblemHash.of(data(objective, given)));
-        String name = objectiveName + " over " + group.name();
+        String name = problemName(objectiveName, group);
         if (group instanceof LieGroup lie) {
             return new ProblemDefinition<>(description, new Problem<>(name, lie, objective));
         }
