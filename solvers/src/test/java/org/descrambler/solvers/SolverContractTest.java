@@ -181,9 +181,11 @@ class SolverContractTest {
 
     private static void cancels(Solver<DenseMatrix> solver, Problem<DenseMatrix> problem, DenseMatrix start) {
         long[] last = new long[1];
+        int[] late = new int[1];
         Observer observer = new Observer() {
             @Override
             public void iteration(Progress progress) {
+                late[0] += cancelled() ? 1 : 0;
                 last[0] = progress.iteration();
             }
 
@@ -197,7 +199,8 @@ class SolverContractTest {
                 solver.solve(problem, start, Budget.UNLIMITED.withEvaluations(2_000), Spectrum.generator(5), observer);
 
         if (last[0] >= 2) {
-            assertTrue(solution.iterations() <= 3, "iterations after a cancellation at 2: " + solution.iterations());
+            // One more iteration on its way, or the result of another thread.
+            assertTrue(late[0] <= 1, "iterations after a cancellation: " + late[0]);
             assertTrue(
                     solution.termination().reason() == Termination.Reason.CANCELLED
                             || solution.termination().converged(),

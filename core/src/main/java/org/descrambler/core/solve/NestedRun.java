@@ -2,6 +2,7 @@ package org.descrambler.core.solve;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -21,12 +22,19 @@ final class NestedRun<E, F> implements Observer {
     private final Run<E> outer;
     private final Run.Rows<E> rows;
     private final Optional<Function<F, E>> embedding;
+    private final BooleanSupplier ended;
 
     /** @param embedding which outer element an inner one stands for; empty where the values are another objective's */
     NestedRun(Run<E> outer, Run.Rows<E> rows, Optional<Function<F, E>> embedding) {
+        this(outer, rows, embedding, () -> false);
+    }
+
+    /** @param ended a reason to end beside the outer observer's, which is asked first, and by this thread alone */
+    NestedRun(Run<E> outer, Run.Rows<E> rows, Optional<Function<F, E>> embedding, BooleanSupplier ended) {
         this.outer = outer;
         this.rows = rows;
         this.embedding = embedding;
+        this.ended = ended;
     }
 
     /** Empty where the outer budget has no room for a first evaluation. */
@@ -69,6 +77,6 @@ final class NestedRun<E, F> implements Observer {
 
     @Override
     public boolean cancelled() {
-        return outer.cancelled();
+        return outer.cancelled() || ended.getAsBoolean();
     }
 }

@@ -1,6 +1,7 @@
 package org.descrambler.core.solve;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -153,6 +154,21 @@ public final class Run<E> {
         return new NestedRun<E, F>(this, rows, Optional.empty()).solve(solver, other, start, limit);
     }
 
+    /**
+     * Runs several solvers on this run's own problem at once, each on a thread of its own: each may spend an equal share of
+     * what is left of this run's iterations and evaluations, and all of its time. Each has a generator of its own, seeded
+     * from this run's, and sees nothing of the others, so that the results do not depend on how the threads are timed; but
+     * under a time limit a result that is proven to be a minimum ends the others. The first one's iterations appear in
+     * the trace as they are made, the others' as one row each at the end.
+     *
+     * @param solvers one for each run; they take the problem
+     * @param starts one for each run
+     * @return the solutions in order; fewer where the budget has no room for all of them, none where it has for none
+     */
+    public List<Solution<E>> nestParallel(List<Solver<E>> solvers, List<E> starts) {
+        return new ParallelRuns<>(this, rows).solve(solvers, starts);
+    }
+
     /** Why the budget leaves no room for a nested run, or for the evaluations that {@link #mayEvaluate} refused. */
     public Termination spent() {
         return exhausted().orElseGet(this::evaluationLimit);
@@ -237,6 +253,9 @@ public final class Run<E> {
          * @param unseen whether it had no iteration, so that no row has shown it
          */
         void take(E element, double value, E lastElement, boolean unseen);
+
+        /** The result of a run on another thread, whose iterations no row has shown. */
+        void takeAll(E element, double value, E lastElement, long iterations);
     }
 
     /** For steps of methods, which are iterations themselves and read the nested run's result on their own. */
@@ -258,6 +277,9 @@ public final class Run<E> {
 
         @Override
         public void take(E element, double value, E lastElement, boolean unseen) {}
+
+        @Override
+        public void takeAll(E element, double value, E lastElement, long iterations) {}
     }
 
     private final class CountedValue implements Evaluation {

@@ -178,6 +178,20 @@ public final class Runner {
             }
         }
 
+        @Override
+        public void takeAll(E element, double value, E lastElement, long iterations) {
+            boolean better = improves(value);
+            if (better) {
+                last = lastElement;
+                keeper = null;
+                best = element;
+                bestValue = value;
+            }
+            if (iterations > 0 || better) {
+                record(progress.iteration() + Math.max(1, iterations), value, Double.NaN);
+            }
+        }
+
         /** A value that overflowed to −∞ is no minimum. */
         private boolean improves(double value) {
             return value < bestValue && value > Double.NEGATIVE_INFINITY;

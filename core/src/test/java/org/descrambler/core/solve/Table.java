@@ -1,5 +1,6 @@
 package org.descrambler.core.solve;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.problem.Evaluation;
@@ -10,7 +11,7 @@ import org.descrambler.core.problem.Problem;
 final class Table implements Objective<Permutation> {
     private final double[] values;
     private final Runnable work;
-    private long computed;
+    private final LongAdder computed = new LongAdder();
 
     Table(double... values) {
         this(() -> {}, values);
@@ -27,7 +28,7 @@ final class Table implements Objective<Permutation> {
     }
 
     long computed() {
-        return computed;
+        return computed.sum();
     }
 
     /** A permutation with π(0) = k. */
@@ -52,7 +53,7 @@ final class Table implements Objective<Permutation> {
     public Evaluation at(Permutation pi) {
         return () -> {
             work.run();
-            computed++;
+            computed.increment();
             return values[pi.image(0)];
         };
     }
