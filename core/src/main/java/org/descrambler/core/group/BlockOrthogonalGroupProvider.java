@@ -22,15 +22,6 @@ public final class BlockOrthogonalGroupProvider implements GroupProvider {
 
     @Override
     public Group<?> create(int n, List<Integer> blocks) {
-        if (blocks.isEmpty()) {
-            throw new IllegalArgumentException("The group block-orthogonal needs the sizes of its blocks, which add up"
-                    + " to n = " + n + ". Maybe give --blocks n_1,...,n_k.");
-        }
-        BlockOrthogonalGroup group = BlockOrthogonalGroup.of(blocks);
-        if (group.degree() != n) {
-            throw new IllegalArgumentException(
-                    "The blocks " + blocks + " have " + group.degree() + " rows together; n = " + n + " was expected.");
-        }
-        return group;
+        return new BlockOrthogonalGroup(Blocks.covering(n, blocks, name()));
     }
 }

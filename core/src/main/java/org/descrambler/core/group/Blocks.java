@@ -30,6 +30,25 @@ public record Blocks(List<Integer> sizes) {
         }
     }
 
+    /**
+     * The blocks of a group of degree n, as they were named for it.
+     *
+     * @param group the group's name, for messages
+     * @throws IllegalArgumentException where no sizes were given or they do not add up to n
+     */
+    static Blocks covering(int n, List<Integer> sizes, String group) {
+        if (sizes.isEmpty()) {
+            throw new IllegalArgumentException("The group " + group + " needs the sizes of its blocks, which add up"
+                    + " to n = " + n + ". Maybe give --blocks n_1,...,n_k.");
+        }
+        Blocks blocks = new Blocks(sizes);
+        if (blocks.degree() != n) {
+            throw new IllegalArgumentException(
+                    "The blocks " + sizes + " have " + blocks.degree() + " rows together; n = " + n + " was expected.");
+        }
+        return blocks;
+    }
+
     /** How many blocks there are. */
     public int count() {
         return sizes.size();

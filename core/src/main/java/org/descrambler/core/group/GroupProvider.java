@@ -31,7 +31,7 @@ public interface GroupProvider {
     default Group<?> create(int n, List<Integer> blocks) {
         if (!blocks.isEmpty()) {
             throw new IllegalArgumentException("The group " + name() + " has no blocks, but the block sizes " + blocks
-                    + " were given. Maybe the group block-orthogonal was meant.");
+                    + " were given. Maybe block-orthogonal, block-permutation, young or wreath-product was meant.");
         }
         return create(n);
     }

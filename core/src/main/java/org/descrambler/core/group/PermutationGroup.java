@@ -56,10 +56,10 @@ public interface PermutationGroup extends FiniteGroup<Permutation> {
         return out;
     }
 
-    /** 0: a permutation matrix is orthogonal without rounding. */
+    /** 0 for an element, and 2, the least distance of two permutation matrices, for any other permutation. */
     @Override
     default double error(Permutation e) {
-        return 0;
+        return contains(e) ? 0 : 2;
     }
 
     /** k!. */

@@ -1,6 +1,8 @@
 package org.descrambler.core.group;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -9,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param degree n
  */
-public record SymmetricGroup(int degree) implements PermutationGroup {
+public record SymmetricGroup(int degree) implements ExchangeGroup {
     public SymmetricGroup {
         if (degree < 1) {
             throw new IllegalArgumentException(
@@ -54,7 +56,20 @@ public record SymmetricGroup(int degree) implements PermutationGroup {
                 .map(Permutation::of);
     }
 
-    private static int[] successor(int[] images) {
+    /** Every transposition. */
+    @Override
+    public List<Exchange> exchanges() {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (int i = 0; i < degree; i++) {
+            for (int j = i + 1; j < degree; j++) {
+                exchanges.add(new Exchange(i, j, 1));
+            }
+        }
+        return exchanges;
+    }
+
+    /** The images that follow in lexicographic order; null after the last. */
+    static int[] successor(int[] images) {
         int i = images.length - 2;
         while (i >= 0 && images[i] > images[i + 1]) {
             i--;

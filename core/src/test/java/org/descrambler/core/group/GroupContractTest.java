@@ -22,7 +22,17 @@ class GroupContractTest {
     @Test
     void bindsItsFamilies() {
         assertEquals(
-                Set.of("orthogonal", "special-orthogonal", "block-orthogonal", "permutation", "unitary"),
+                Set.of(
+                        "orthogonal",
+                        "special-orthogonal",
+                        "block-orthogonal",
+                        "permutation",
+                        "unitary",
+                        "cyclic",
+                        "dihedral",
+                        "block-permutation",
+                        "young",
+                        "wreath-product"),
                 providers().map(GroupProvider::name).collect(Collectors.toSet()));
     }
 

@@ -2,7 +2,9 @@ package org.descrambler.core.group;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.descrambler.core.group.BlockPermutationGroup.Mobility;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,7 +12,7 @@ import org.opentest4j.AssertionFailedError;
 
 /** The contract's checks reject groups that are wrong in one small way each. */
 class WrongGroupTest {
-    /** One way to be wrong. */
+    /** One way to be wrong; not all of them are wrong on a commutative group, such as the cyclic one. */
     enum Fault {
         PRODUCT_REVERSED,
         INVERSE_IS_ITSELF,
@@ -34,11 +36,22 @@ class WrongGroupTest {
                 }
             });
         }
-        if (fault != Fault.RANDOM_OUTSIDE) { // no permutation is outside
-            rejects(new Wrong<>(new SymmetricGroup(4), fault) {
+        rejects(new SymmetricGroup(4), fault);
+        rejects(new DihedralGroup(6), fault);
+        for (Mobility mobility : Mobility.values()) {
+            rejects(BlockPermutationGroup.of(mobility, List.of(3, 3, 3)), fault);
+        }
+    }
+
+    private static void rejects(PermutationGroup right, Fault fault) {
+        int[] images = right.identity().images();
+        new Exchange(0, images.length - 1, 1).apply(images);
+        Permutation other = Permutation.of(images);
+        if (fault != Fault.RANDOM_OUTSIDE || !right.contains(other)) { // no permutation is outside of S_n
+            rejects(new Wrong<>(right, fault) {
                 @Override
                 Permutation spoiled(Permutation e) {
-                    return Permutation.of(1, 0, 2, 3);
+                    return other;
                 }
             });
         }
@@ -106,7 +119,7 @@ class WrongGroupTest {
 
         @Override
         public double error(E e) {
-            return 0;
+            return e instanceof Permutation ? right.error(e) : 0;
         }
     }
 }
