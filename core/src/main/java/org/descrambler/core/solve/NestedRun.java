@@ -23,6 +23,8 @@ final class NestedRun<E, F> implements Observer {
     private final Run.Rows<E> rows;
     private final Optional<Function<F, E>> embedding;
     private final BooleanSupplier ended;
+    /** The inner run's iterations that the outer one has shown. */
+    private long shown;
 
     /** @param embedding which outer element an inner one stands for; empty where the values are another objective's */
     NestedRun(Run<E> outer, Run.Rows<E> rows, Optional<Function<F, E>> embedding) {
@@ -65,13 +67,15 @@ final class NestedRun<E, F> implements Observer {
     @Override
     public void iteration(Progress inner) {
         outer.nestedAt(inner.counts());
-        if (inner.iteration() == 0) {
+        long iterations = inner.iteration() - shown;
+        if (iterations == 0) {
             return;
         }
+        shown = inner.iteration();
         if (embedding.isPresent()) {
-            rows.add(inner.value(), inner.best(), inner.gradientNorm());
+            rows.add(iterations, inner.value(), inner.best(), inner.gradientNorm());
         } else {
-            rows.add(rows.progress().value(), rows.progress().best(), Double.NaN);
+            rows.add(iterations, rows.progress().value(), rows.progress().best(), Double.NaN);
         }
     }
 

@@ -244,8 +244,8 @@ public final class Run<E> {
         /** How many more iterations the budget allows. */
         long iterationsLeft();
 
-        /** One more iteration. */
-        void add(double value, double best, double gradientNorm);
+        /** More iterations, of which the last is shown. */
+        void add(long iterations, double value, double best, double gradientNorm);
 
         /**
          * A nested run's result.
@@ -273,7 +273,7 @@ public final class Run<E> {
         }
 
         @Override
-        public void add(double value, double best, double gradientNorm) {}
+        public void add(long iterations, double value, double best, double gradientNorm) {}
 
         @Override
         public void take(E element, double value, E lastElement, boolean unseen) {}

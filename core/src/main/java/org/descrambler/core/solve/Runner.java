@@ -89,12 +89,12 @@ public final class Runner {
             return account.close(start, spent.get(), Certificate.NONE);
         }
         run.show(account);
-        SelfDriven.Ending ending = algorithm.run(run, start, account::report);
+        SelfDriven.Ending ending = algorithm.run(run, start, account);
         return account.close(account.last(), ending.termination(), ending.certificate());
     }
 
     /** Best and last point, trace and observer of one run. */
-    private static final class Account<E> implements Run.Rows<E> {
+    private static final class Account<E> implements Run.Rows<E>, SelfDriven.Reporter<E> {
         /** Rows that a trace keeps before it is thinned. */
         private static final int TRACE_ROWS = 20_000;
 
@@ -144,13 +144,27 @@ public final class Runner {
             record(progress.iteration() + 1, value, state.gradientNorm());
         }
 
-        void report(E element, double value, double gradientNorm) {
+        @Override
+        public void report(E element, double value, double gradientNorm) {
+            at(progress.iteration() + 1, element, value, gradientNorm);
+        }
+
+        @Override
+        public void reportAt(long iteration, E element, double value) {
+            if (iteration < progress.iteration()) {
+                throw new IllegalArgumentException("Iteration " + iteration + " was reported after iteration "
+                        + progress.iteration() + "; iterations only grow.");
+            }
+            at(iteration, element, value, Double.NaN);
+        }
+
+        private void at(long iteration, E element, double value, double gradientNorm) {
             last = element;
             if (improves(value)) {
                 best = element;
                 bestValue = value;
             }
-            record(progress.iteration() + 1, value, gradientNorm);
+            record(iteration, value, gradientNorm);
         }
 
         @Override
@@ -159,9 +173,9 @@ public final class Runner {
         }
 
         @Override
-        public void add(double value, double best, double gradientNorm) {
+        public void add(long iterations, double value, double best, double gradientNorm) {
             bestSeen = improves(best) ? Math.min(best, bestSeen) : bestSeen;
-            record(progress.iteration() + 1, value, gradientNorm);
+            record(progress.iteration() + iterations, value, gradientNorm);
         }
 
         /** A result that improves without an iteration, at the nested run's start, is one. */

@@ -23,7 +23,6 @@ public interface SelfDriven<E> {
     }
 
     /** Takes the points of a self-driven run. */
-    @FunctionalInterface
     interface Reporter<E> {
         /**
          * One more iteration, at an element that will not change afterwards, with its objective value and Riemannian
@@ -35,5 +34,12 @@ public interface SelfDriven<E> {
         default void report(E element, double value) {
             report(element, value, Double.NaN);
         }
+
+        /**
+         * The point after so many iterations in all, where those since the last report had no point worth one.
+         *
+         * @param iteration not below the last report's
+         */
+        void reportAt(long iteration, E element, double value);
     }
 }

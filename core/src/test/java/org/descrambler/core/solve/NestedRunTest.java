@@ -254,6 +254,38 @@ class NestedRunTest {
         assertFalse(drawn.isEmpty());
     }
 
+    /** The inner run reports after 4 and 7 of its own iterations. */
+    @Test
+    void iterationsWithoutAReportAreCountedOutside() {
+        Solver<Permutation> jumps = new Walker(Walk.over(table)) {
+            @Override
+            public Solution<Permutation> solve(
+                    Problem<Permutation> problem,
+                    Permutation start,
+                    Budget budget,
+                    RandomGenerator rng,
+                    Observer observer) {
+                SelfDriven<Permutation> search = (run, from, reporter) -> {
+                    reporter.reportAt(4, table.element(1), 1);
+                    reporter.reportAt(7, table.element(2), 2);
+                    return SelfDriven.Ending.exact("Done.", Certificate.NONE);
+                };
+                return Runner.drive(problem, search, start, budget, rng, observer);
+            }
+        };
+        SelfDriven<Permutation> twice = (run, start, reporter) -> {
+            run.nest(jumps, start, Budget.UNLIMITED);
+            run.nest(jumps, start, Budget.UNLIMITED);
+            return SelfDriven.Ending.exact("Done.", Certificate.NONE);
+        };
+        List<Progress> seen = new ArrayList<>();
+        Solution<Permutation> solution = drive(table, twice, Budget.UNLIMITED, seen::add);
+        assertEquals(14, solution.iterations());
+        assertEquals(
+                List.of(0L, 4L, 7L, 11L, 14L),
+                seen.stream().map(Progress::iteration).toList());
+    }
+
     private static Solution<Permutation> drive(
             Table table, SelfDriven<Permutation> algorithm, Budget budget, Observer observer) {
         return Runner.drive(table.problem(), algorithm, table.element(0), budget, generator(), observer);

@@ -321,6 +321,28 @@ class RunnerTest {
     }
 
     @Test
+    void aSelfDrivenRunMayReportAfterManyIterations() {
+        List<Progress> seen = new ArrayList<>();
+        SelfDriven<Permutation> search = (run, start, reporter) -> {
+            reporter.reportAt(
+                    10, table.element(1), run.evaluate(table.element(1)).value());
+            assertTrue(run.exhausted().isEmpty());
+            assertThrows(IllegalArgumentException.class, () -> reporter.reportAt(9, table.element(1), 1));
+            reporter.reportAt(
+                    25, table.element(2), run.evaluate(table.element(2)).value());
+            return new SelfDriven.Ending(run.exhausted().orElseThrow(), Certificate.NONE);
+        };
+        Solution<Permutation> solution = Runner.drive(
+                table.problem(), search, table.element(0), Budget.UNLIMITED.withIterations(25), RNG, seen::add);
+        assertEquals(25, solution.iterations());
+        assertEquals(Reason.ITERATION_LIMIT, solution.termination().reason());
+        assertEquals(
+                List.of(0L, 10L, 25L), seen.stream().map(Progress::iteration).toList());
+        assertEquals(seen, solution.trace().rows());
+        assertEquals(table.element(2), solution.last());
+    }
+
+    @Test
     void doesNotBeginASelfDrivenRunWithoutABudget() {
         SelfDriven<Permutation> never = (run, start, reporter) -> {
             throw new AssertionError("started");
