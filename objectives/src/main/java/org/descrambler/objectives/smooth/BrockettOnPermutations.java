@@ -11,7 +11,7 @@ import org.descrambler.core.problem.IncrementalObjective;
 /**
  * Brockett's cost on permutations, the quadratic assignment problem η(π) = Σᵢⱼ aᵢⱼ b_{π(i)π(j)}: tr(A P B Pᵀ) at the
  * matrix of π. Only the non-zero entries of A are visited, so that a swap costs O(n) for a dense A and O(bandwidth)
- * for a difference operator with a short stencil.
+ * for a difference operator with a short stencil; so do reversals and moved segments, see {@link WindowMoves}.
  */
 public final class BrockettOnPermutations
         implements IncrementalObjective, HasBrockettForm, GraduatedObjective<Permutation> {
@@ -20,6 +20,7 @@ public final class BrockettOnPermutations
     private final int n;
     private final double[] b;
     private final double[] diagonal;
+    private final WindowMoves windows;
 
     // The off-diagonal non-zeros of row i of A are off[k] in column columns[k], k = rowStart[i], …, rowStart[i + 1] −
     // 1.
@@ -34,6 +35,7 @@ public final class BrockettOnPermutations
         this.n = form.degree();
         this.b = form.b().data();
         this.diagonal = new double[n];
+        this.windows = new WindowMoves(form);
         this.rowStart = new int[n + 1];
         double[] a = form.a().data();
         int[] foundColumns = new int[n * n];
@@ -111,6 +113,18 @@ public final class BrockettOnPermutations
         int s = pi[j];
         double crossed = exchanged(pi, i, j, r, s) + exchanged(pi, j, i, s, r);
         return 2 * crossed + (diagonal[i] - diagonal[j]) * (b[s * n + s] - b[r * n + r]);
+    }
+
+    /** O(w²) with w the bandwidth of A where its rows are alike, else O(n) for every place that changes. */
+    @Override
+    public double reversalDelta(int[] pi, int i, int j) {
+        return j <= i ? 0 : windows.reversal(pi, i, j);
+    }
+
+    /** As {@link #reversalDelta}; the places that change are those of the segment and all that it passes. */
+    @Override
+    public double segmentDelta(int[] pi, int first, int last, int to, boolean reversed) {
+        return to == first && !reversed ? 0 : windows.segment(pi, first, last, to, reversed);
     }
 
     /** Σ_{k≠i,j} a_ik (b_{sπ(k)} − b_{rπ(k)}): what row i gains when its image r becomes s. */

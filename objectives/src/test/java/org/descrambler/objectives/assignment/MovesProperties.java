@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.random.RandomGenerator;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.descrambler.core.group.Permutation;
@@ -145,5 +147,70 @@ class MovesProperties {
         assertEquals(
                 expected, path.value(pi), 1e-14 * n * form.a().norm() * form.b().norm());
         assertEquals(expected, path.value(pi), 2 * path.pathForm().rounding());
+    }
+
+    /** Windows far from the ends, where only the edges of the moved pieces are looked at. */
+    @Property(tries = 200)
+    void movesInTheMiddleOfLargeProblemsAreDifferencesToo(
+            @ForAll Kind kind, @ForAll @IntRange(min = 10, max = 40) int n, @ForAll long seed) {
+        RandomGenerator rng = RandomLayers.generator(seed);
+        AssignmentForm form = form(kind, n, rng);
+        IncrementalObjective objective = QuadraticAssignment.of("qap", form);
+        int[] pi = new SymmetricGroup(n).random(rng).images();
+        double tolerance = 1e-14 * n * form.a().norm() * form.b().norm();
+        for (int trial = 0; trial < 20; trial++) {
+            int first = rng.nextInt(n);
+            int last = Math.min(n - 1, first + rng.nextInt(5));
+            int to = rng.nextInt(n - (last - first));
+            boolean reversed = rng.nextBoolean();
+            int[] moved = pi.clone();
+            Moves.moveSegment(moved, first, last, to, reversed);
+            assertEquals(
+                    form.value(moved) - form.value(pi),
+                    objective.segmentDelta(pi, first, last, to, reversed),
+                    tolerance,
+                    "segment " + first + ".." + last + " to " + to + (reversed ? " reversed" : ""));
+            int end = first + rng.nextInt(n - first);
+            int[] turned = pi.clone();
+            Moves.reverse(turned, first, end);
+            assertEquals(
+                    form.value(turned) - form.value(pi),
+                    objective.reversalDelta(pi, first, end),
+                    tolerance,
+                    "reversal " + first + ".." + end);
+        }
+    }
+
+    /** With integer data every delta is exact, and so is the sum of a million of them. */
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.EXHAUSTIVE)
+    void aMillionDeltasOfIntegersAddUpExactly(@ForAll Kind kind) {
+        int n = 24;
+        RandomGenerator rng = RandomLayers.generator(1);
+        DenseMatrix a = a(kind, n, rng);
+        DenseMatrix b = RandomLayers.symmetric(n, rng);
+        for (DenseMatrix m : new DenseMatrix[] {a, b}) {
+            for (int k = 0; k < m.data().length; k++) {
+                m.data()[k] = Math.rint(8 * m.data()[k]);
+            }
+        }
+        IncrementalObjective objective = QuadraticAssignment.of("qap", new AssignmentForm(a, b));
+        int[] pi = Permutation.identity(n).images();
+        double value = objective.value(pi);
+        for (int move = 0; move < 1_000_000; move++) {
+            int i = rng.nextInt(n);
+            int j = rng.nextInt(n);
+            if (move % 16 == 0 && i < j) {
+                value += objective.reversalDelta(pi, i, j);
+                Moves.reverse(pi, i, j);
+            } else if (move % 16 == 1 && i < j) {
+                int to = rng.nextInt(n - (j - i));
+                value += objective.segmentDelta(pi, i, j, to, (move & 32) == 0);
+                Moves.moveSegment(pi, i, j, to, (move & 32) == 0);
+            } else {
+                value += objective.swapDelta(pi, i, j);
+                Moves.swap(pi, i, j);
+            }
+        }
+        assertEquals(objective.value(pi), value);
     }
 }
