@@ -36,7 +36,7 @@ class ProblemTest {
 
     @Test
     void restrictsMatrixObjectivesToPermutations() {
-        MatrixObjectiveOnPermutations restricted = new MatrixObjectiveOnPermutations(cubic);
+        RestrictedObjective<Permutation> restricted = RestrictedObjective.toPermutations(cubic);
         assertEquals("cubic", restricted.name());
         assertEquals(4, restricted.degree());
         SymmetricGroup group = new SymmetricGroup(4);

@@ -18,11 +18,11 @@ import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.HasLinearForm;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.NamedOperator;
 import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.problem.ProductObjective;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.problem.SmoothObjective;
 import org.descrambler.core.signal.Layer;
@@ -360,7 +360,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                             symmetric,
                             objective instanceof HasBrockettForm brockett
                                     ? QuadraticAssignment.of(objectiveName, brockett.brockettForm())
-                                    : new MatrixObjectiveOnPermutations(objective)));
+                                    : RestrictedObjective.toPermutations(objective)));
         }
         throw new IllegalArgumentException("The objective " + objective.name() + " is not defined on the group "
                 + group.name() + "; a group of matrices or of permutations was expected.");

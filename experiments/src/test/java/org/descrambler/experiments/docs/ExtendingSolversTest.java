@@ -16,8 +16,8 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.signal.NpyWriter;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
@@ -109,7 +109,7 @@ class ExtendingSolversTest {
         var permutations = new Problem<>(
                 "example",
                 new SymmetricGroup(2),
-                new MatrixObjectiveOnPermutations(new BrockettObjective(
+                RestrictedObjective.toPermutations(new BrockettObjective(
                         "brockett", new BrockettForm(DenseMatrix.identity(2), DenseMatrix.identity(2)))));
         String refusal = SteepestDescent.solver(SteepestDescentOptions.DEFAULTS)
                 .refusal(permutations)

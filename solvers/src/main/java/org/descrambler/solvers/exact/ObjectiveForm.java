@@ -8,9 +8,9 @@ import org.descrambler.core.problem.HasAssignmentForm;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.HasLinearForm;
 import org.descrambler.core.problem.HasPathForm;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.PathForm;
+import org.descrambler.core.problem.RestrictedObjective;
 
 /** Reads the algebraic form that an objective offers, also through its restriction to permutations. */
 public final class ObjectiveForm {
@@ -21,9 +21,7 @@ public final class ObjectiveForm {
         if (objective instanceof HasBrockettForm form) {
             return Optional.of(form.brockettForm());
         }
-        return objective instanceof MatrixObjectiveOnPermutations wrapped
-                ? brockett(wrapped.objective())
-                : Optional.empty();
+        return objective instanceof RestrictedObjective<?> wrapped ? brockett(wrapped.objective()) : Optional.empty();
     }
 
     /** W where the objective equals −tr(P W). */
@@ -31,9 +29,7 @@ public final class ObjectiveForm {
         if (objective instanceof HasLinearForm form) {
             return Optional.of(form.linearForm());
         }
-        return objective instanceof MatrixObjectiveOnPermutations wrapped
-                ? linear(wrapped.objective())
-                : Optional.empty();
+        return objective instanceof RestrictedObjective<?> wrapped ? linear(wrapped.objective()) : Optional.empty();
     }
 
     /** A and B where the objective equals Σᵢⱼ aᵢⱼ b_{π(i)π(j)} on permutations; neither need be symmetric. */

@@ -14,8 +14,8 @@ import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.LowerBound;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.solvers.exact.SpectralSum;
 import org.descrambler.solvers.fixture.PlainAssignment;
 import org.descrambler.solvers.fixture.PlainBrockett;
@@ -114,7 +114,7 @@ class BestBoundProperties {
                 new Problem<>("test", OrthogonalGroup.full(n), trace),
                 new Problem<>("test", OrthogonalGroup.special(n), trace),
                 new Problem<>("test", OrthogonalGroup.special(n), brockett),
-                new Problem<>("test", new SymmetricGroup(n), new MatrixObjectiveOnPermutations(trace)))) {
+                new Problem<>("test", new SymmetricGroup(n), RestrictedObjective.toPermutations(trace)))) {
             LowerBound bound = BestBound.installed().of(problem).orElseThrow();
             assertEquals("closed-form", bound.name());
             assertTrue(bound.attained());

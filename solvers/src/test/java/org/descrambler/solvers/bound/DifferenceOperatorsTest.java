@@ -10,9 +10,9 @@ import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.OperatorProvider;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
@@ -71,7 +71,7 @@ class DifferenceOperatorsTest {
                             .bound(new Problem<>(
                                     operator.name(),
                                     new SymmetricGroup(n),
-                                    new MatrixObjectiveOnPermutations(new BrockettObjective("smoothness", form))))
+                                    RestrictedObjective.toPermutations(new BrockettObjective("smoothness", form))))
                             .orElseThrow()
                             .value(),
                     0);

@@ -15,8 +15,8 @@ import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
@@ -138,7 +138,7 @@ class EveryComponentTest {
                 TRUST_REGIONS, new Problem<>("joint", new BlockOrthogonalGroup(joint.factors()), joint)));
         assertTrue(new EveryComponent(TRUST_REGIONS)
                 .refusal(new Problem<>(
-                        "permutations", new SymmetricGroup(3), new MatrixObjectiveOnPermutations(full.objective())))
+                        "permutations", new SymmetricGroup(3), RestrictedObjective.toPermutations(full.objective())))
                 .orElseThrow()
                 .contains("permutation"));
     }

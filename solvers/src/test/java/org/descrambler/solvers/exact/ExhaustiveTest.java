@@ -14,9 +14,9 @@ import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.IncrementalObjective;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
@@ -44,7 +44,7 @@ class ExhaustiveTest {
 
         Solution<Permutation> swaps = solve(n, objective, Budget.UNLIMITED);
         Solution<Permutation> full =
-                solve(n, new MatrixObjectiveOnPermutations(PlainBrockett.of(a, b)), Budget.UNLIMITED);
+                solve(n, RestrictedObjective.toPermutations(PlainBrockett.of(a, b)), Budget.UNLIMITED);
 
         assertEquals(best, swaps.value(), 1e-13 * n * n);
         assertEquals(best, full.value(), 1e-13 * n * n);

@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Solution;
@@ -84,7 +84,7 @@ class LinearAssignmentProperties {
         RandomGenerator rng = Spectrum.generator(seed);
         SymmetricGroup group = new SymmetricGroup(n);
         Problem<Permutation> problem = new Problem<>(
-                "test", group, new MatrixObjectiveOnPermutations(new PlainTrace(Spectrum.gaussian(n, rng))));
+                "test", group, RestrictedObjective.toPermutations(new PlainTrace(Spectrum.gaussian(n, rng))));
         double best = group.elements()
                 .mapToDouble(pi -> problem.objective().at(pi).value())
                 .min()

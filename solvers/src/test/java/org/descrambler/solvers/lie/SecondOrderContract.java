@@ -17,6 +17,7 @@ import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
@@ -236,8 +237,7 @@ abstract class SecondOrderContract {
         Problem<?> problem = new Problem<>(
                 "p",
                 new SymmetricGroup(2),
-                new org.descrambler.core.problem.MatrixObjectiveOnPermutations(
-                        new DiagonalSum(DenseMatrix.identity(2))));
+                RestrictedObjective.toPermutations(new DiagonalSum(DenseMatrix.identity(2))));
 
         Optional<String> refusal = solver(Map.of()).refusal(problem);
 

@@ -15,9 +15,9 @@ import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.IncrementalObjective;
-import org.descrambler.core.problem.MatrixObjectiveOnPermutations;
 import org.descrambler.core.problem.Objective;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
@@ -76,7 +76,7 @@ class OptaPlannerSolverTest {
                 .orElseThrow();
         for (Objective<Permutation> objective : java.util.List.of(
                 assignment,
-                new MatrixObjectiveOnPermutations(PlainBrockett.of(a, b)),
+                RestrictedObjective.toPermutations(PlainBrockett.of(a, b)),
                 new Formless(assignment),
                 new FormlessPlain(assignment))) {
             Solution<Permutation> found =
@@ -92,8 +92,8 @@ class OptaPlannerSolverTest {
     @Test
     void theDiagonalSumEndsAtItsAttainedBound() {
         int n = 12;
-        Problem<Permutation> problem =
-                problem(new MatrixObjectiveOnPermutations(new PlainTrace(Spectrum.gaussian(n, Spectrum.generator(2)))));
+        Problem<Permutation> problem = problem(
+                RestrictedObjective.toPermutations(new PlainTrace(Spectrum.gaussian(n, Spectrum.generator(2)))));
         Solution<Permutation> found =
                 solve(problem, OptaPlannerOptions.DEFAULTS, Budget.UNLIMITED.withTime(Duration.ofSeconds(60)), 0);
         assertEquals(Termination.Reason.BOUND_REACHED, found.termination().reason());
