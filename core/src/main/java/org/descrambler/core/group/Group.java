@@ -30,7 +30,10 @@ public interface Group<E> {
     /** The inverse element. */
     E inverse(E a);
 
-    /** An element drawn from the uniform (for compact Lie groups: Haar) distribution. */
+    /**
+     * An element drawn from the uniform (for compact Lie groups: Haar) distribution; a group that is not compact has none and
+     * says what it draws.
+     */
     E random(RandomGenerator rng);
 
     /** The n×n matrix of an element; a new matrix unless the element is itself a matrix. */
@@ -38,6 +41,11 @@ public interface Group<E> {
 
     /** The element acting on the rows of an n×m signal: P·S, as a new matrix. */
     DenseMatrix act(E e, DenseMatrix s);
+
+    /** Whether every matrix is orthogonal, P⁻¹ = Pᵀ: whether the group is a subgroup of O(n). */
+    default boolean isOrthogonal() {
+        return true;
+    }
 
     /** How far a representation is from the group: ‖P Pᵀ − I‖_F for subgroups of O(n), 0 for exact representations. */
     double error(E e);

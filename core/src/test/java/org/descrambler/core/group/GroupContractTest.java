@@ -32,7 +32,9 @@ class GroupContractTest {
                         "dihedral",
                         "block-permutation",
                         "young",
-                        "wreath-product"),
+                        "wreath-product",
+                        "signed-permutation",
+                        "monomial"),
                 providers().map(GroupProvider::name).collect(Collectors.toSet()));
     }
 

@@ -41,6 +41,20 @@ class WrongGroupTest {
         for (Mobility mobility : Mobility.values()) {
             rejects(BlockPermutationGroup.of(mobility, List.of(3, 3, 3)), fault);
         }
+        if (fault != Fault.RANDOM_OUTSIDE) { // no pair of a permutation and signs or scales is outside
+            rejects(new Wrong<>(new SignedPermutationGroup(4), fault) {
+                @Override
+                SignedPermutation spoiled(SignedPermutation e) {
+                    return SignedPermutation.of(e.permutation(), 1, 1, -1, 1);
+                }
+            });
+            rejects(new Wrong<>(new MonomialGroup(4), fault) {
+                @Override
+                MonomialMatrix spoiled(MonomialMatrix e) {
+                    return MonomialMatrix.of(e.permutation(), 1, 1, 1, 1 + 1e-9);
+                }
+            });
+        }
     }
 
     private static void rejects(PermutationGroup right, Fault fault) {
@@ -115,6 +129,11 @@ class WrongGroupTest {
                 s.assign(out);
             }
             return out;
+        }
+
+        @Override
+        public boolean isOrthogonal() {
+            return right.isOrthogonal();
         }
 
         @Override
