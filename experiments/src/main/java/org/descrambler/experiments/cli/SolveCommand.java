@@ -153,8 +153,9 @@ final class SolveCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Threads that read and accumulate samples and multiply large matrices (default:"
-                    + " ${DEFAULT-VALUE}); results repeat bit by bit for the same number.")
+            description =
+                    "Threads that read and accumulate samples, multiply large matrices, and search permutations from several"
+                            + " starts (default: ${DEFAULT-VALUE}); results repeat bit by bit for the same number.")
     private int threads;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results, new or empty.")
@@ -251,7 +252,7 @@ final class SolveCommand implements Callable<Integer> {
     private <E> void solve(
             ProblemDefinition<E> definition, SolveInput read, Catalog catalog, Budget budget, ProgressBars progress) {
         Problem<E> problem = definition.problem();
-        Solver<E> single = new SolverChoice(catalog)
+        Solver<E> single = new SolverChoice(catalog, threads)
                 .choose(
                         problem,
                         solver,

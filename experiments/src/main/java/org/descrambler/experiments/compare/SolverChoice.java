@@ -4,26 +4,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
+import org.descrambler.core.solve.InnerSolver;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
+import org.descrambler.solvers.compose.ParallelRestarts;
+import org.descrambler.solvers.compose.ParallelRestartsOptions;
 
 /**
  * Which solver a problem gets.
  *
  * @param catalog the solvers that there are
+ * @param threads how many threads a search that was not named may run on, each from a start of its own
  */
-public record SolverChoice(Catalog catalog) {
+public record SolverChoice(Catalog catalog, int threads) {
     private static final String EXHAUSTIVE = "exhaustive";
 
     /** In the order of preference where no solver is named: the first that takes the problem. */
     private static final List<String> PREFERENCE =
             List.of("closed-form", "polar-iteration", "trust-regions", EXHAUSTIVE, "optaplanner");
 
+    /** Random searches of permutations, which gain by starting several times. */
+    private static final Set<String> SEARCHES = Set.of("path-search", "assignment-search", "optaplanner");
+
     private static final String TOLERANCE = "tolerance";
+
+    /** On one thread. */
+    public SolverChoice(Catalog catalog) {
+        this(catalog, 1);
+    }
 
     /**
      * The named solver, or the best for the problem.
@@ -47,7 +60,10 @@ public record SolverChoice(Catalog catalog) {
             SolverProvider provider = catalog.solver(candidate);
             boolean cutShort = candidate.equals(EXHAUSTIVE) && budget.iterations() < Long.MAX_VALUE;
             if (!cutShort && provider.create(Map.of()).refusal(problem).isEmpty()) {
-                return typed(create(provider, settings, tolerance));
+                return threads > 1 && SEARCHES.contains(candidate)
+                        ? new ParallelRestarts<>(
+                                ParallelRestartsOptions.of(new InnerSolver(candidate, settings), threads))
+                        : typed(create(provider, settings, tolerance));
             }
         }
         return catalog.solvers().stream()
