@@ -49,8 +49,13 @@ public record LinearAssignment(int[] columns, double value, double lowerBound) {
         return new LinearAssignment(columns, Math.scalb(value, exponent), Math.scalb(dualBound(c, n, v), exponent));
     }
 
-    /** The row assigned to every column; leaves the column potentials in {@code v}. */
-    private static int[] solve(double[] c, int n, double[] v) {
+    /**
+     * The row assigned to every column, for finite costs whose sums do not overflow.
+     *
+     * @param c n×n by rows; not modified
+     * @param v zeros; afterwards the column potentials
+     */
+    static int[] solve(double[] c, int n, double[] v) {
         int free = -1;
         int[] rowOf = new int[n];
         Arrays.fill(rowOf, free);
@@ -108,7 +113,7 @@ public record LinearAssignment(int[] columns, double value, double lowerBound) {
      * Σᵢ minⱼ (Cᵢⱼ − vⱼ) + Σⱼ vⱼ: whatever v, this is a lower bound (weak duality). Its 2n terms carry one rounding each
      * and their sum at most 2n more relative to Σ|terms|.
      */
-    private static double dualBound(double[] c, int n, double[] v) {
+    static double dualBound(double[] c, int n, double[] v) {
         double sum = 0;
         double absolute = 0;
         for (int i = 0; i < n; i++) {
@@ -119,7 +124,8 @@ public record LinearAssignment(int[] columns, double value, double lowerBound) {
         return sum - (2 * n + 2) * U * absolute;
     }
 
-    private static double leastReduced(double[] c, int n, int row, double[] v) {
+    /** minⱼ (Cᵢⱼ − vⱼ), the best potential of row i. */
+    static double leastReduced(double[] c, int n, int row, double[] v) {
         double least = Double.POSITIVE_INFINITY;
         for (int j = 0; j < n; j++) {
             least = Math.min(least, c[row * n + j] - v[j]);

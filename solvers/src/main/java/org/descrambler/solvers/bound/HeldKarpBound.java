@@ -1,0 +1,27 @@
+package org.descrambler.solvers.bound;
+
+import java.util.Optional;
+import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.problem.LowerBound;
+import org.descrambler.core.problem.LowerBoundProvider;
+import org.descrambler.core.problem.Problem;
+import org.descrambler.solvers.exact.ObjectiveForm;
+import org.descrambler.solvers.exact.OneTreeBound;
+
+/**
+ * The 1-tree bound of a shortest Hamiltonian path or tour over S_n (Held, Karp 1970, 1971): the largest over node penalties
+ * of the cheapest 1-tree, approached by subgradient ascent. Usually within 1 % of the shortest tour.
+ */
+public final class HeldKarpBound implements LowerBoundProvider {
+    @Override
+    public String name() {
+        return OneTreeBound.NAME;
+    }
+
+    @Override
+    public Optional<LowerBound> bound(Problem<?> problem) {
+        return problem.group() instanceof SymmetricGroup
+                ? ObjectiveForm.path(problem.objective()).flatMap(OneTreeBound::of)
+                : Optional.empty();
+    }
+}
