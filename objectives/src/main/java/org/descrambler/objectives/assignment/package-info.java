@@ -1,5 +1,5 @@
 /**
- * Objectives over permutations as quadratic assignment problems: any two matrices, and the lengths of paths and tours that
- * first differences give. May import {@code core} and {@code objectives.smooth}.
+ * Objectives over permutations, also signed ones, as quadratic assignment problems: any two matrices, and the lengths of
+ * paths and tours that first differences give. May import {@code core} and {@code objectives.smooth}.
  */
 package org.descrambler.objectives.assignment;
