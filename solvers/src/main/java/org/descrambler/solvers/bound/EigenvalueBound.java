@@ -1,7 +1,7 @@
 package org.descrambler.solvers.bound;
 
 import java.util.Optional;
-import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.PermutationGroup;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.LowerBoundProvider;
 import org.descrambler.core.problem.Problem;
@@ -9,7 +9,7 @@ import org.descrambler.solvers.exact.ObjectiveForm;
 import org.descrambler.solvers.exact.SpectralSum;
 
 /**
- * Σ λ↑ᵢ(A) μ↓ᵢ(B) for tr(A P B Pᵀ) over S_n: the minimum over O(n), which contains the permutation matrices (Finke,
+ * Σ λ↑ᵢ(A) μ↓ᵢ(B) for tr(A P B Pᵀ) over S_n and its subgroups: the minimum over O(n), which contains them (Finke,
  * Burkard, Rendl 1987).
  */
 public final class EigenvalueBound implements LowerBoundProvider {
@@ -20,7 +20,7 @@ public final class EigenvalueBound implements LowerBoundProvider {
 
     @Override
     public Optional<LowerBound> bound(Problem<?> problem) {
-        if (!(problem.group() instanceof SymmetricGroup)) {
+        if (!(problem.group() instanceof PermutationGroup)) {
             return Optional.empty();
         }
         return ObjectiveForm.brockett(problem.objective())

@@ -1,7 +1,7 @@
 package org.descrambler.solvers.bound;
 
 import java.util.Optional;
-import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.PermutationGroup;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.LowerBoundProvider;
 import org.descrambler.core.problem.Problem;
@@ -9,7 +9,7 @@ import org.descrambler.solvers.exact.ObjectiveForm;
 import org.descrambler.solvers.exact.OneTreeBound;
 
 /**
- * The 1-tree bound of a shortest Hamiltonian path or tour over S_n (Held, Karp 1970, 1971): the largest over node penalties
+ * The 1-tree bound of a shortest Hamiltonian path or tour over S_n and its subgroups (Held, Karp 1970, 1971): the largest over node penalties
  * of the cheapest 1-tree, approached by subgradient ascent. Usually within 1 % of the shortest tour.
  */
 public final class HeldKarpBound implements LowerBoundProvider {
@@ -20,7 +20,7 @@ public final class HeldKarpBound implements LowerBoundProvider {
 
     @Override
     public Optional<LowerBound> bound(Problem<?> problem) {
-        return problem.group() instanceof SymmetricGroup
+        return problem.group() instanceof PermutationGroup
                 ? ObjectiveForm.path(problem.objective()).flatMap(OneTreeBound::of)
                 : Optional.empty();
     }

@@ -2,7 +2,7 @@ package org.descrambler.solvers.bound;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.PermutationGroup;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
@@ -13,7 +13,7 @@ import org.descrambler.solvers.exact.ObjectiveForm;
 import org.descrambler.solvers.exact.SpectralSum;
 
 /**
- * The bound of Hadley, Rendl and Wolkowicz (1992) for tr(A P B Pᵀ) over S_n. Permutation matrices fix the vector 1 of
+ * The bound of Hadley, Rendl and Wolkowicz (1992) for tr(A P B Pᵀ) over S_n and its subgroups. Permutation matrices fix the vector 1 of
  * ones, so P = 11ᵀ/n + V Q Vᵀ with V an orthonormal basis of 1^⊥ and Q ∈ O(n−1), and with a = A1, b = B1
  *
  * <p>tr(A P B Pᵀ) = tr(VᵀAV Q VᵀBV Qᵀ) + (2/n) aᵀP b − (1ᵀa)(1ᵀb)/n².
@@ -32,7 +32,7 @@ public final class ProjectedEigenvalueBound implements LowerBoundProvider {
 
     @Override
     public Optional<LowerBound> bound(Problem<?> problem) {
-        if (!(problem.group() instanceof SymmetricGroup)) {
+        if (!(problem.group() instanceof PermutationGroup)) {
             return Optional.empty();
         }
         return ObjectiveForm.brockett(problem.objective())

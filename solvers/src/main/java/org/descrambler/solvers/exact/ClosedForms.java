@@ -1,6 +1,7 @@
 package org.descrambler.solvers.exact;
 
 import java.util.Optional;
+import org.descrambler.core.group.BlockPermutationGroup;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.group.UnitaryGroup;
@@ -23,9 +24,9 @@ public final class ClosedForms {
                     .filter(HermitianMinimum::known)
                     .isPresent();
         }
-        return (problem.group() instanceof SymmetricGroup
-                        && ObjectiveForm.linear(problem.objective()).isPresent())
-                || ProductMinimum.known(problem);
+        boolean assignment =
+                problem.group() instanceof SymmetricGroup || problem.group() instanceof BlockPermutationGroup;
+        return (assignment && ObjectiveForm.linear(problem.objective()).isPresent()) || ProductMinimum.known(problem);
     }
 
     /** The minimum of tr(A P B Pᵀ) over O(n) or SO(n). */
@@ -35,7 +36,7 @@ public final class ClosedForms {
 
     /**
      * The minimum where a closed form is known: Brockett (O(n), SO(n) and U(n)), Procrustes (O(n)) and Kabsch (SO(n)),
-     * linear assignment (S_n), and sums of such over products of O(n). The minimiser is an element of the problem's group.
+     * linear assignment (S_n and its groups of blocks), and sums of such over products of O(n). The minimiser is an element of the problem's group.
      */
     public static Optional<Minimum<?>> minimum(Problem<?> problem) {
         if (problem.group() instanceof OrthogonalGroup group) {
@@ -53,6 +54,8 @@ public final class ClosedForms {
                     .map(form -> HermitianMinimum.over(group, form));
         } else if (problem.group() instanceof SymmetricGroup) {
             return ObjectiveForm.linear(problem.objective()).map(AssignmentMinimum::of);
+        } else if (problem.group() instanceof BlockPermutationGroup group) {
+            return ObjectiveForm.linear(problem.objective()).map(w -> BlockAssignmentMinimum.of(group, w));
         }
         return ProductMinimum.known(problem) ? Optional.of(ProductMinimum.of(problem)) : Optional.empty();
     }
