@@ -1,11 +1,15 @@
 package org.descrambler.experiments.compare;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.descrambler.core.group.FiniteGroup;
+import org.descrambler.core.group.Group;
+import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
@@ -25,11 +29,21 @@ public record SolverChoice(Catalog catalog, int threads) {
     private static final String EXHAUSTIVE = "exhaustive";
 
     /** In the order of preference where no solver is named: the first that takes the problem. */
-    private static final List<String> PREFERENCE =
-            List.of("closed-form", "polar-iteration", "trust-regions", EXHAUSTIVE, "optaplanner");
+    private static final List<String> PREFERENCE = List.of(
+            "closed-form",
+            "polar-iteration",
+            "trust-regions",
+            "cross-correlation",
+            EXHAUSTIVE,
+            "optaplanner",
+            "exchange-descent");
+
+    /** Enumerations of larger groups, one full evaluation an element, must be asked for: 8!. */
+    private static final BigInteger ENUMERATED = BigInteger.valueOf(40_320);
 
     /** Random searches of permutations, which gain by starting several times. */
-    private static final Set<String> SEARCHES = Set.of("path-search", "assignment-search", "optaplanner");
+    private static final Set<String> SEARCHES =
+            Set.of("path-search", "assignment-search", "optaplanner", "exchange-descent");
 
     private static final String TOLERANCE = "tolerance";
 
@@ -58,7 +72,8 @@ public record SolverChoice(Catalog catalog, int threads) {
         }
         for (String candidate : PREFERENCE) {
             SolverProvider provider = catalog.solver(candidate);
-            boolean cutShort = candidate.equals(EXHAUSTIVE) && budget.iterations() < Long.MAX_VALUE;
+            boolean cutShort =
+                    candidate.equals(EXHAUSTIVE) && (budget.iterations() < Long.MAX_VALUE || isLarge(problem.group()));
             if (!cutShort && provider.create(Map.of()).refusal(problem).isEmpty()) {
                 return threads > 1 && SEARCHES.contains(candidate)
                         ? new ParallelRestarts<>(
@@ -73,6 +88,12 @@ public record SolverChoice(Catalog catalog, int threads) {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No solver takes the objective " + problem.objective().name() + " on the group "
                                 + problem.group().name() + "."));
+    }
+
+    private static boolean isLarge(Group<?> group) {
+        return !(group instanceof SymmetricGroup)
+                && group instanceof FiniteGroup<?> finite
+                && finite.order().compareTo(ENUMERATED) > 0;
     }
 
     private static Solver<?> create(SolverProvider provider, Map<String, String> settings, OptionalDouble tolerance) {

@@ -59,8 +59,8 @@ public final class OptaPlannerSolver implements Solver<Permutation> {
     public Optional<String> refusal(Problem<?> problem) {
         return problem.group() instanceof SymmetricGroup
                 ? Optional.empty()
-                : Optional.of("The solver " + NAME + " searches permutations; the group "
-                        + problem.group().name() + " is not one of permutations. Maybe choose the group permutation.");
+                : Optional.of("The solver " + NAME + " searches all permutations; the group "
+                        + problem.group().name() + " has other elements. Maybe choose the group permutation.");
     }
 
     @Override
