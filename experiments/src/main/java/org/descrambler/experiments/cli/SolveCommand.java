@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  descramble solve --brockett A.npy,B.npy --solver trust-regions --start random",
             "  descramble solve --weights W.npy --objective \"smoothness + 0.1*diagonal-sum\"",
             "  descramble solve --signals S.npy --group block-orthogonal --blocks 16,16,48",
+            "  descramble solve --signals S.npy --group wreath-product --blocks 16,16,16,16",
             "  descramble solve --qap nug30.dat --time-limit 10s",
             "",
             Descramble.EXIT_CODES
@@ -78,8 +79,8 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "N1,N2,...",
             hideParamSyntax = true, // picocli would repeat the commas of the label
             split = ",",
-            description = "Sizes of the blocks of neurons that do not mix (with --group block-orthogonal, the default"
-                    + " then).")
+            description = "Sizes of the blocks of neurons: of those that do not mix (with --group block-orthogonal, the"
+                    + " default then, or young), or that move as a whole (block-permutation, wreath-product).")
     private List<Integer> blocks = List.of();
 
     @Option(

@@ -2,10 +2,11 @@ package org.descrambler.experiments.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.descrambler.core.group.BlockPermutationGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.Permutation;
-import org.descrambler.core.group.SymmetricGroup;
+import org.descrambler.core.group.PermutationGroup;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.InvalidFileException;
@@ -34,8 +35,8 @@ final class StartElement {
             if (group instanceof LieGroup lie) {
                 return new SolveTask.Start.Given<>(text, (E) orthogonal(file, lie));
             }
-            if (group instanceof SymmetricGroup symmetric) {
-                return new SolveTask.Start.Given<>(text, (E) permutation(file, symmetric.degree()));
+            if (group instanceof PermutationGroup permutations) {
+                return new SolveTask.Start.Given<>(text, (E) permutation(file, permutations));
             }
         }
         throw new IllegalArgumentException(
@@ -58,6 +59,18 @@ final class StartElement {
         group.reorthonormalize(p);
         group.reorthonormalize(p);
         return p;
+    }
+
+    private static Permutation permutation(DataFile file, PermutationGroup group) {
+        Permutation pi = permutation(file, group.degree());
+        if (!group.contains(pi)) {
+            throw new IllegalArgumentException(file.name() + ": the start is not in the group " + group.name()
+                    + (group instanceof BlockPermutationGroup blockwise
+                            ? " of the blocks " + blockwise.blocks().sizes()
+                            : " of degree " + group.degree())
+                    + ". Maybe it was found in a larger group, or the rows are in another order.");
+        }
+        return pi;
     }
 
     private static Permutation permutation(DataFile file, int n) {

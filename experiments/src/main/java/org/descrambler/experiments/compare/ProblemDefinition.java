@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.descrambler.core.group.BlockOrthogonalGroup;
+import org.descrambler.core.group.BlockPermutationGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
 import org.descrambler.core.group.PermutationGroup;
-import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -343,7 +343,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                 terms,
                 operator,
                 neurons,
-                group instanceof BlockOrthogonalGroup blocks ? blocks.blocks().sizes() : null,
+                blocks(group),
                 samples,
                 label(scaling),
                 centred,
@@ -352,18 +352,27 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         if (group instanceof LieGroup lie) {
             return new ProblemDefinition<>(description, new Problem<>(name, lie, objective));
         }
-        if (group instanceof SymmetricGroup symmetric) {
+        if (group instanceof PermutationGroup permutations) {
             return new ProblemDefinition<>(
                     description,
                     new Problem<>(
                             name,
-                            symmetric,
+                            permutations,
                             objective instanceof HasBrockettForm brockett
                                     ? QuadraticAssignment.of(objectiveName, brockett.brockettForm())
                                     : RestrictedObjective.toPermutations(objective)));
         }
         throw new IllegalArgumentException("The objective " + objective.name() + " is not defined on the group "
                 + group.name() + "; a group of matrices or of permutations was expected.");
+    }
+
+    private static List<Integer> blocks(Group<?> group) {
+        if (group instanceof BlockOrthogonalGroup orthogonal) {
+            return orthogonal.blocks().sizes();
+        }
+        return group instanceof BlockPermutationGroup permutations
+                ? permutations.blocks().sizes()
+                : null;
     }
 
     /** What the hash is taken of: the objective's own matrices where it shows them, else all that was given. */

@@ -36,7 +36,7 @@ public record SolveRecord(
      * @param terms every objective of the expression with all of its options
      * @param operator the difference operator, null where the objective uses none
      * @param n neurons
-     * @param blocks the degrees of the group's factors, null where it has none
+     * @param blocks the sizes of the group's blocks, null where it has none
      * @param samples samples of the signals, null where only matrices were given
      * @param sha256 of the matrices that define the objective
      */
