@@ -79,7 +79,7 @@ final class PenaltyAscent {
      * @param firstStep the first step's length
      * @param cutoff ends where w(π) less its rounding reaches this
      * @param proceed asked before every 1-tree; the ascent ends where it says no
-     * @return whether there is a best w(π) now: not where no tour obeys the tree's weights (then {@link #infeasible}), or
+     * @return whether there is a best w(π) now: not where no tour obeys the tree's weights, or
      *     where {@code proceed} never said yes and all is as it was
      */
     boolean run(double[] from, int steps, double firstStep, double cutoff, BooleanSupplier proceed) {
@@ -116,12 +116,7 @@ final class PenaltyAscent {
         }
     }
 
-    /** Whether the last run found that no tour obeys the weights. */
-    boolean infeasible() {
-        return value == Double.POSITIVE_INFINITY;
-    }
-
-    /** The best w(π) of the last run. */
+    /** The best w(π) of the last run; +∞ where no tour obeys the weights, −∞ before the first. */
     double value() {
         return value;
     }

@@ -63,11 +63,6 @@ final class TourCosts {
         return largest;
     }
 
-    /** The scaled length as the objective has it, without its offset. */
-    double scaled(double value) {
-        return Math.scalb(value - form.offset(), -exponent);
-    }
-
     /** A scaled length in the objective's units, without its offset. */
     double unscaled(double length) {
         return Math.scalb(length, exponent);
