@@ -15,7 +15,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.MonomialMatrix;
 import org.descrambler.core.group.Permutation;
+import org.descrambler.core.group.SignedPermutation;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.core.problem.BrockettForm;
@@ -291,7 +293,8 @@ class SolverContractTest {
     private static <E> Solver<E> typed(Solver<?> solver, Problem<E> problem) {
         Group<E> group = problem.group();
         assertTrue(group.degree() >= 1
-                && (group.identity() instanceof DenseMatrix || group.identity() instanceof Permutation));
+                && List.of(DenseMatrix.class, Permutation.class, SignedPermutation.class, MonomialMatrix.class)
+                        .contains(group.identity().getClass()));
         return (Solver<E>) solver;
     }
 }

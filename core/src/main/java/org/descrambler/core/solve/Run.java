@@ -81,9 +81,9 @@ public final class Run<E> {
         return was;
     }
 
-    /** The evaluations that the budget still allows. */
+    /** The evaluations that the budget still allows; without a limit there is none left either. */
     public long evaluationsLeft() {
-        return budget.evaluations() - total();
+        return budget.evaluations() == Long.MAX_VALUE ? Long.MAX_VALUE : budget.evaluations() - total();
     }
 
     /** The objective at an element, counted: value and gradient once each when first asked for, every Hessian product. */
@@ -214,7 +214,11 @@ public final class Run<E> {
         return observer.cancelled();
     }
 
+    /** What is left of the time; all of it where there is no limit, so that a nested run knows. */
     Duration timeLeft() {
+        if (budget.time().equals(Budget.UNLIMITED.time())) {
+            return budget.time();
+        }
         return Duration.ofNanos(Math.max(0, limitNanos - (System.nanoTime() - startNanos)));
     }
 

@@ -169,7 +169,8 @@ public final class Runner {
 
         @Override
         public long iterationsLeft() {
-            return run.budget().iterations() - progress.iteration();
+            long limit = run.budget().iterations();
+            return limit == Long.MAX_VALUE ? limit : limit - progress.iteration();
         }
 
         @Override

@@ -4,8 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.descrambler.core.problem.HasPermutationRelaxation;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.LowerBoundProvider;
+import org.descrambler.core.problem.PermutationRelaxation;
 import org.descrambler.core.problem.Problem;
 
 /** Asks several providers and keeps the largest bound; an attained one wins a tie. */
@@ -21,10 +24,22 @@ public record BestBound(List<LowerBoundProvider> providers) {
                 .toList());
     }
 
-    /** The largest of the providers' bounds, or empty where none knows the problem. */
+    /**
+     * The largest of the providers' bounds, or empty where none knows the problem. Bounds of a problem over permutations
+     * below it count, too.
+     */
     public Optional<LowerBound> of(Problem<?> problem) {
-        return providers.stream()
-                .flatMap(provider -> provider.bound(problem).stream())
+        return Stream.concat(
+                        providers.stream().flatMap(provider -> provider.bound(problem).stream()),
+                        relaxed(problem).stream())
                 .max(Comparator.comparingDouble(LowerBound::value).thenComparing(LowerBound::attained));
+    }
+
+    private Optional<LowerBound> relaxed(Problem<?> problem) {
+        if (!(problem.objective() instanceof HasPermutationRelaxation<?> objective)) {
+            return Optional.empty();
+        }
+        PermutationRelaxation<?> relaxation = objective.permutationRelaxation();
+        return of(relaxation.problem()).map(relaxation::bound);
     }
 }

@@ -2,6 +2,7 @@ package org.descrambler.solvers.bound;
 
 import java.util.Optional;
 import org.descrambler.core.group.PermutationGroup;
+import org.descrambler.core.group.SignedPermutationGroup;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.LowerBoundProvider;
 import org.descrambler.core.problem.Problem;
@@ -9,7 +10,7 @@ import org.descrambler.solvers.exact.ObjectiveForm;
 import org.descrambler.solvers.exact.SpectralSum;
 
 /**
- * Σ λ↑ᵢ(A) μ↓ᵢ(B) for tr(A P B Pᵀ) over S_n and its subgroups: the minimum over O(n), which contains them (Finke,
+ * Σ λ↑ᵢ(A) μ↓ᵢ(B) for tr(A P B Pᵀ) over S_n, its subgroups, and B_n: the minimum over O(n), which contains them (Finke,
  * Burkard, Rendl 1987).
  */
 public final class EigenvalueBound implements LowerBoundProvider {
@@ -20,7 +21,7 @@ public final class EigenvalueBound implements LowerBoundProvider {
 
     @Override
     public Optional<LowerBound> bound(Problem<?> problem) {
-        if (!(problem.group() instanceof PermutationGroup)) {
+        if (!(problem.group() instanceof PermutationGroup || problem.group() instanceof SignedPermutationGroup)) {
             return Optional.empty();
         }
         return ObjectiveForm.brockett(problem.objective())

@@ -41,7 +41,7 @@ public final class ClosedForm<E> implements Solver<E> {
                         "No closed form is known for "
                                 + problem.objective().name() + " over the group "
                                 + problem.group().name() + "; tr(A P B P^T) and -tr(P W) have one over O(n) and SO(n),"
-                                + " tr(A P B P^H) over U(n), and -tr(P W) over permutations, of blocks, too; so have sums of them over several layers.");
+                                + " tr(A P B P^H) over U(n), and -tr(P W) over permutations, of blocks, too, signed ones, and monomial matrices; so have sums of them over several layers.");
     }
 
     @Override

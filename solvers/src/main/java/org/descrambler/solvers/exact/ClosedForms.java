@@ -3,10 +3,14 @@ package org.descrambler.solvers.exact;
 import java.util.Optional;
 import org.descrambler.core.group.BlockPermutationGroup;
 import org.descrambler.core.group.OrthogonalGroup;
+import org.descrambler.core.group.Permutation;
+import org.descrambler.core.group.SignedPermutationGroup;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
+import org.descrambler.core.problem.HasPermutationRelaxation;
+import org.descrambler.core.problem.PermutationRelaxation;
 import org.descrambler.core.problem.Problem;
 
 /** The catalogue of problems with a closed form: which they are, and their minima. */
@@ -24,9 +28,14 @@ public final class ClosedForms {
                     .filter(HermitianMinimum::known)
                     .isPresent();
         }
-        boolean assignment =
-                problem.group() instanceof SymmetricGroup || problem.group() instanceof BlockPermutationGroup;
-        return (assignment && ObjectiveForm.linear(problem.objective()).isPresent()) || ProductMinimum.known(problem);
+        boolean assignment = problem.group() instanceof SymmetricGroup
+                || problem.group() instanceof BlockPermutationGroup
+                || problem.group() instanceof SignedPermutationGroup;
+        return (assignment && ObjectiveForm.linear(problem.objective()).isPresent())
+                || relaxation(problem)
+                        .filter(relaxation -> known(relaxation.problem()))
+                        .isPresent()
+                || ProductMinimum.known(problem);
     }
 
     /** The minimum of tr(A P B Pᵀ) over O(n) or SO(n). */
@@ -36,7 +45,8 @@ public final class ClosedForms {
 
     /**
      * The minimum where a closed form is known: Brockett (O(n), SO(n) and U(n)), Procrustes (O(n)) and Kabsch (SO(n)),
-     * linear assignment (S_n and its groups of blocks), and sums of such over products of O(n). The minimiser is an element of the problem's group.
+     * linear assignment (S_n, its groups of blocks, and B_n), and sums of such over products of O(n); whatever a problem over
+     * S_n with a closed form is equal to. The minimiser is an element of the problem's group.
      */
     public static Optional<Minimum<?>> minimum(Problem<?> problem) {
         if (problem.group() instanceof OrthogonalGroup group) {
@@ -56,7 +66,30 @@ public final class ClosedForms {
             return ObjectiveForm.linear(problem.objective()).map(AssignmentMinimum::of);
         } else if (problem.group() instanceof BlockPermutationGroup group) {
             return ObjectiveForm.linear(problem.objective()).map(w -> BlockAssignmentMinimum.of(group, w));
+        } else if (problem.group() instanceof SignedPermutationGroup
+                && ObjectiveForm.linear(problem.objective()).isPresent()) {
+            return ObjectiveForm.linear(problem.objective()).map(AssignmentMinimum::withSigns);
+        }
+        Optional<? extends PermutationRelaxation<?>> relaxation = relaxation(problem);
+        if (relaxation.isPresent()) {
+            return lifted(relaxation.get());
         }
         return ProductMinimum.known(problem) ? Optional.of(ProductMinimum.of(problem)) : Optional.empty();
+    }
+
+    /** The problem over S_n that this one is equal to. */
+    private static Optional<? extends PermutationRelaxation<?>> relaxation(Problem<?> problem) {
+        return problem.objective() instanceof HasPermutationRelaxation<?> objective
+                ? Optional.of(objective.permutationRelaxation()).filter(PermutationRelaxation::tight)
+                : Optional.empty();
+    }
+
+    private static <E> Optional<Minimum<?>> lifted(PermutationRelaxation<E> relaxation) {
+        // The relaxation's group is S_n, so its minimiser is a permutation.
+        return minimum(relaxation.problem())
+                .map(minimum -> new Minimum<>(
+                        relaxation.lift().apply((Permutation) minimum.element()),
+                        relaxation.bound(minimum.bound()),
+                        minimum.theorem()));
     }
 }
