@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             SolveCommand.class,
             ListCommand.class,
+            ExportCommand.class,
             ReportCommand.class,
             GenerateCompletion.class
         })

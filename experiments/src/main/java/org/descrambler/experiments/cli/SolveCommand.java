@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
@@ -15,10 +16,12 @@ import org.descrambler.core.solve.Solver;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.compare.ComponentChoice;
 import org.descrambler.experiments.compare.ProblemDefinition;
+import org.descrambler.experiments.compare.SolveRecord;
 import org.descrambler.experiments.compare.SolveResult;
 import org.descrambler.experiments.compare.SolveTask;
 import org.descrambler.experiments.compare.SolverChoice;
 import org.descrambler.experiments.io.ResultFolder;
+import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.solvers.bound.BestBound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -268,8 +271,8 @@ final class SolveCommand implements Callable<Integer> {
         if (chosen.ignoresStart() && !(first instanceof SolveTask.Start.Identity<E>)) {
             warn("The solver " + chosen.name() + " does not use a start; --start " + start + " only sets start_value.");
         }
-        var task =
-                new SolveTask<>(definition.description(), problem, chosen, first, seed, budget, BestBound.installed());
+        var task = new SolveTask<>(
+                description(definition, read), problem, chosen, first, seed, budget, BestBound.installed());
         try (var watched = new WatchedRun(chosen.name(), budget, progress)) {
             SolveTask.Outcome<E> outcome = task.run(watched, Version.number(), threads);
             SolveResult result = result(read, outcome, problem);
@@ -287,6 +290,19 @@ final class SolveCommand implements Callable<Integer> {
             }
             to.flush();
         }
+    }
+
+    /** What was solved, and which layer of which network posed it: {@code export} asks for that. */
+    private SolveRecord.ProblemRecord description(ProblemDefinition<?> definition, SolveInput read) {
+        if (input.model == null) {
+            return definition.description();
+        }
+        String layers = read instanceof SolveInput.OfLayers several
+                ? several.layers().stream().map(layer -> layer.layer().name()).collect(Collectors.joining(","))
+                : ((SolveInput.OfLayer) read).layer().name();
+        return definition
+                .description()
+                .tappedFrom(layers, SolveInput.tap(input).toString(), OnnxModel.sha256(Path.of(input.model)));
     }
 
     private void write(SolveResult result) {

@@ -233,11 +233,7 @@ sealed interface SolveInput {
         if (options.weights != null) {
             throw new IllegalArgumentException("--weights cannot be given with --model, which has its own.");
         }
-        Tap tap = switch (options.tap == null ? "pre" : options.tap.toLowerCase(Locale.ROOT)) {
-            case "pre" -> Tap.PRE;
-            case "post" -> Tap.POST;
-            default -> throw new IllegalArgumentException("--tap is '" + options.tap + "'; pre or post was expected.");
-        };
+        Tap tap = tap(options);
         boolean complex = field == Field.COMPLEX;
         OnnxModel network = OnnxModel.read(Path.of(options.model));
         List<NetworkLayer> layers = layers(network, options.layer);
@@ -252,6 +248,15 @@ sealed interface SolveInput {
         return read.size() == 1
                 ? read.get(0)
                 : new OfLayers(read, layers.stream().map(NetworkLayer::index).toList());
+    }
+
+    /** Where the signal is taken: before the activation where nothing was said. */
+    static Tap tap(InputOptions options) {
+        return switch (options.tap == null ? "pre" : options.tap.toLowerCase(Locale.ROOT)) {
+            case "pre" -> Tap.PRE;
+            case "post" -> Tap.POST;
+            default -> throw new IllegalArgumentException("--tap is '" + options.tap + "'; pre or post was expected.");
+        };
     }
 
     /** One layer, or several with commas between them. */
@@ -308,7 +313,7 @@ sealed interface SolveInput {
         return Optional.of(network.weights(next).transpose()).filter(w -> w.getRowDimension() == neurons);
     }
 
-    private static NetworkInputs networkInputs(DataFile file) {
+    static NetworkInputs networkInputs(DataFile file) {
         long[] shape = file.shape();
         List<Integer> sampleShape = new ArrayList<>();
         for (int axis = 1; axis < shape.length; axis++) {

@@ -39,6 +39,9 @@ public record SolveRecord(
      * @param blocks the sizes of the group's blocks, null where it has none
      * @param samples samples of the signals, null where only matrices were given
      * @param sha256 of the matrices that define the objective
+     * @param layer the network's layer (several: with commas between) whose signals were descrambled, null without a network
+     * @param tap {@code pre} or {@code post}, null without a network
+     * @param modelSha256 of the network's file, null without a network
      */
     public record ProblemRecord(
             String group,
@@ -50,7 +53,43 @@ public record SolveRecord(
             Long samples,
             String scaling,
             boolean centered,
-            String sha256) {}
+            String sha256,
+            String layer,
+            String tap,
+            @JsonProperty("model_sha256") String modelSha256) {
+        /** A problem that is not known to come from a network. */
+        public ProblemRecord(
+                String group,
+                String objective,
+                List<TermRecord> terms,
+                String operator,
+                int n,
+                List<Integer> blocks,
+                Long samples,
+                String scaling,
+                boolean centered,
+                String sha256) {
+            this(group, objective, terms, operator, n, blocks, samples, scaling, centered, sha256, null, null, null);
+        }
+
+        /** The same problem, posed by a layer of a network. */
+        public ProblemRecord tappedFrom(String layer, String tap, String modelSha256) {
+            return new ProblemRecord(
+                    group,
+                    objective,
+                    terms,
+                    operator,
+                    n,
+                    blocks,
+                    samples,
+                    scaling,
+                    centered,
+                    sha256,
+                    layer,
+                    tap,
+                    modelSha256);
+        }
+    }
 
     /** One objective of a weighted sum, with all of its options. */
     public record TermRecord(double coefficient, String objective, Map<String, Object> options) {}

@@ -60,6 +60,14 @@ record InputPort(String modelName, String name, TensorProto.DataType type, Optio
                 : OptionalInt.empty();
     }
 
+    /** The shape of one sample, if the model declares it. */
+    Optional<List<Integer>> sampleShape() {
+        return shape.filter(dimensions -> !dimensions.isEmpty())
+                .map(dimensions -> dimensions.subList(1, dimensions.size()))
+                .filter(dimensions -> !dimensions.contains(FREE))
+                .map(dimensions -> dimensions.stream().map(Math::toIntExact).toList());
+    }
+
     /** Checks that inputs have the declared shape. */
     void check(NetworkInputs inputs) {
         if (shape.isEmpty()) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -172,6 +173,55 @@ final class OnnxGraph {
     /** Whether a tensor does not depend on the model's inputs. */
     boolean isConstant(String tensor) {
         return constants.contains(tensor);
+    }
+
+    /** The node that makes a tensor, if one does. */
+    OptionalInt producer(String tensor) {
+        Integer position = producers.get(tensor);
+        return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+    }
+
+    /** The tensors that a node reads, those that its subgraphs take from outside among them. */
+    Set<String> reads(int position) {
+        return reads(graph.getNode(position));
+    }
+
+    static Set<String> reads(NodeProto node) {
+        List<String> read = new ArrayList<>();
+        collectInputs(node, read);
+        Set<String> names = new LinkedHashSet<>(read);
+        names.remove("");
+        return names;
+    }
+
+    /** Whether a tensor comes from outside. */
+    boolean isInput(String tensor) {
+        return !constants.contains(tensor)
+                && graph.getInputList().stream()
+                        .anyMatch(input -> input.getName().equals(tensor));
+    }
+
+    boolean isOutput(String tensor) {
+        return graph.getOutputList().stream()
+                .anyMatch(output -> output.getName().equals(tensor));
+    }
+
+    /** The names of the model's outputs. */
+    List<String> outputs() {
+        return graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    }
+
+    ModelProto model() {
+        return model;
+    }
+
+    TensorDecoder decoder() {
+        return decoder;
+    }
+
+    /** An initialiser, or what a Constant node holds. */
+    Optional<TensorProto> stored(String constant) {
+        return Optional.ofNullable(stored.get(constant));
     }
 
     /** The initialiser (or the constant) that a constant is made of by transposition, conversion and the like. */

@@ -5,6 +5,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +51,26 @@ public final class OnnxModel {
      */
     public static OnnxModel read(Path file) {
         String name = String.valueOf(file.getFileName());
-        byte[] bytes;
+        return new OnnxModel(
+                new OnnxGraph(name, file.toAbsolutePath().normalize().getParent(), parse(name, content(file, name))));
+    }
+
+    /**
+     * SHA-256 of a model's file, without data that lie beside it, in hexadecimal digits.
+     *
+     * @throws IllegalArgumentException if the file is missing or larger than the format allows
+     */
+    public static String sha256(Path file) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(content(file, String.valueOf(file.getFileName()))));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    private static byte[] content(Path file, String name) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new IllegalArgumentException("The model '" + file + "' is "
@@ -59,12 +81,10 @@ public final class OnnxModel {
                         + " bytes, expected less than 2 GiB, the limit of the format. Maybe the weights can be saved as "
                         + "external data.");
             }
-            bytes = Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("The model '" + file + "' cannot be read: " + e.getMessage(), e);
         }
-        return new OnnxModel(
-                new OnnxGraph(name, file.toAbsolutePath().normalize().getParent(), parse(name, bytes)));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.descrambler.experiments.network;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.platform.Fp16Conversions;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -95,6 +97,78 @@ final class TensorDecoder {
                                 + ", expected FLOAT, DOUBLE, FLOAT16 or BFLOAT16. Maybe the model is quantised");
         };
         return new TensorValues(shape, values);
+    }
+
+    /** The entries of a tensor of whole numbers; empty for one of another type or one whose data are elsewhere. */
+    Optional<long[]> integers(TensorProto tensor) {
+        boolean wide = tensor.getDataType() == TensorProto.DataType.INT64.getNumber();
+        if ((!wide && tensor.getDataType() != TensorProto.DataType.INT32.getNumber())
+                || tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            return Optional.empty();
+        }
+        if (!tensor.hasRawData()) {
+            return Optional.of(
+                    wide
+                            ? tensor.getInt64DataList().stream()
+                                    .mapToLong(Long::longValue)
+                                    .toArray()
+                            : tensor.getInt32DataList().stream()
+                                    .mapToLong(Integer::longValue)
+                                    .toArray());
+        }
+        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        long[] values = new long[raw.remaining() / (wide ? Long.BYTES : Integer.BYTES)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = wide ? raw.getLong() : raw.getInt();
+        }
+        return Optional.of(values);
+    }
+
+    /** The same tensor with data that lay in another file inside it. */
+    TensorProto inlined(TensorProto tensor) {
+        if (tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL) {
+            return tensor;
+        }
+        if (tensor.getExternalDataList().stream().noneMatch(e -> e.getKey().equals("length"))) {
+            return encode(tensor, decode(tensor).values());
+        }
+        long length = number(tensor, "length", 0);
+        return tensor.toBuilder()
+                .setRawData(ByteString.copyFrom(external(tensor, length)))
+                .clearDataLocation()
+                .clearExternalData()
+                .build();
+    }
+
+    /**
+     * A tensor with other entries, of the same name, shape and type.
+     *
+     * @param like of floating-point numbers
+     */
+    static TensorProto encode(TensorProto like, double[] values) {
+        TensorProto.DataType type = TensorProto.DataType.forNumber(like.getDataType());
+        int bytes = type == TensorProto.DataType.DOUBLE
+                ? Double.BYTES
+                : type == TensorProto.DataType.FLOAT ? Float.BYTES : Short.BYTES;
+        ByteBuffer raw =
+                ByteBuffer.allocate(Math.multiplyExact(bytes, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            switch (type) {
+                case DOUBLE -> raw.putDouble(value);
+                case FLOAT -> raw.putFloat((float) value);
+                case FLOAT16 -> raw.putShort(Fp16Conversions.floatToFp16((float) value));
+                case BFLOAT16 -> raw.putShort(Fp16Conversions.floatToBf16((float) value));
+                default -> throw new IllegalStateException("decode() refuses " + type);
+            }
+        }
+        return like.toBuilder()
+                .clearFloatData()
+                .clearDoubleData()
+                .clearInt32Data()
+                .clearDataLocation()
+                .clearExternalData()
+                .setRawData(ByteString.copyFrom(raw.flip()))
+                .build();
     }
 
     private double[] values(TensorProto tensor, int length, int bytes, int typedCount, IntToDoubleFunction typed) {
