@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             SolveCommand.class,
+            CompareCommand.class,
             ListCommand.class,
             ExportCommand.class,
             ReportCommand.class,

@@ -17,6 +17,7 @@ import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.network.NetworkLayer;
 import org.descrambler.experiments.network.OnnxModel;
+import org.descrambler.experiments.suite.Suites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ final class ListCommand implements Callable<Integer> {
         objectives,
         operators,
         solvers,
+        suites,
         layers;
 
         static What named(String name) {
@@ -98,6 +100,10 @@ final class ListCommand implements Callable<Integer> {
                                 p.reference(),
                                 "options",
                                 OptionsRecord.describe(p.defaultOptions())))
+                        .toList();
+            case suites ->
+                Suites.summaries().entrySet().stream()
+                        .map(suite -> row("name", suite.getKey(), "summary", suite.getValue()))
                         .toList();
             case layers -> layers();
         };

@@ -13,7 +13,7 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "A folder that 'solve --out' or 'demo' wrote.")
+    @Parameters(paramLabel = "DIR", description = "A folder that 'solve --out', 'compare' or 'demo' wrote.")
     private Path folder;
 
     @Override

@@ -20,6 +20,7 @@ import org.descrambler.experiments.compare.SolveRecord;
 import org.descrambler.experiments.compare.SolveResult;
 import org.descrambler.experiments.compare.SolveTask;
 import org.descrambler.experiments.compare.SolverChoice;
+import org.descrambler.experiments.compare.TimeLimit;
 import org.descrambler.experiments.io.ResultFolder;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.solvers.bound.BestBound;
@@ -201,21 +202,21 @@ final class SolveCommand implements Callable<Integer> {
             catalog.solver(solver);
         }
         try (OpenSources sources = new OpenSources()) {
-            SolveInput read = SolveInput.read(input, field(catalog), threads, progress, sources);
+            SolveInput read = SolveInput.read(input, field(catalog, named), threads, progress, sources);
             solve(definition(catalog, named, read), read, catalog, budget, progress);
         }
         return 0;
     }
 
     /** What the named group acts on; without a name complex data get a group of their own. */
-    private SolveInput.Field field(Catalog catalog) {
-        if (group == null) {
-            return blocks.isEmpty() ? SolveInput.Field.AS_GIVEN : SolveInput.Field.REAL;
+    static SolveInput.Field field(Catalog catalog, ProblemDefinition.Names named) {
+        if (named.group().isEmpty()) {
+            return named.blocks().isEmpty() ? SolveInput.Field.AS_GIVEN : SolveInput.Field.REAL;
         }
-        return catalog.group(group).actsOnComplex() ? SolveInput.Field.COMPLEX : SolveInput.Field.REAL;
+        return catalog.group(named.group().get()).actsOnComplex() ? SolveInput.Field.COMPLEX : SolveInput.Field.REAL;
     }
 
-    private static ProblemDefinition<?> definition(Catalog catalog, ProblemDefinition.Names named, SolveInput read) {
+    static ProblemDefinition<?> definition(Catalog catalog, ProblemDefinition.Names named, SolveInput read) {
         if (read instanceof SolveInput.OfLayer layer) {
             return layer.complex()
                     ? ProblemDefinition.ofComplexLayer(catalog, named, layer.layer())

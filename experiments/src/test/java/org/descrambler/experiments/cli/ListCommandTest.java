@@ -43,6 +43,7 @@ class ListCommandTest {
         assertListed("objectives", provided(ObjectiveProvider.class, ObjectiveProvider::name));
         assertListed("operators", provided(OperatorProvider.class, OperatorProvider::name));
         assertListed("solvers", provided(SolverProvider.class, SolverProvider::name));
+        assertListed("suites", List.of("nonconvex", "permutations", "qaplib", "smoothness"));
         assertEquals(
                 Operators.NAMES.stream().sorted().toList(), provided(OperatorProvider.class, OperatorProvider::name));
     }
@@ -50,7 +51,7 @@ class ListCommandTest {
     /** One style for whoever reads the list: plain ASCII, one line, a capital or a formula first, no full stop at the end. */
     @Test
     void summariesAndReferencesAreOfOneStyle() {
-        for (String what : List.of("groups", "objectives", "operators", "solvers")) {
+        for (String what : List.of("groups", "objectives", "operators", "solvers", "suites")) {
             for (JsonNode row : Invocation.of("list", what, "--json").json()) {
                 String summary = row.get("summary").textValue();
                 assertTrue(summary.matches("[\\x20-\\x7E]*[^.\\s]"), row.toString());

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 import org.descrambler.core.problem.ObjectiveProvider;
 import org.descrambler.core.solve.SolverProvider;
 import org.descrambler.experiments.compare.Catalog;
+import org.descrambler.experiments.suite.Suites;
 import org.junit.jupiter.api.Test;
 
-/** The tables of {@code docs/solvers.md} and {@code docs/objectives.md} hold what is provided, all of it, and no more. */
+/** The tables of {@code docs/solvers.md}, {@code docs/objectives.md} and {@code docs/comparing.md} hold what is provided, all of it, and no more. */
 class CatalogPagesTest {
     @Test
     void everySolverIsListed() throws IOException {
@@ -32,6 +33,11 @@ class CatalogPagesTest {
                         .map(ObjectiveProvider::name)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 firstColumn("objectives.md", "| objective |"));
+    }
+
+    @Test
+    void everySuiteIsListed() throws IOException {
+        assertEquals(new TreeSet<>(Suites.summaries().keySet()), firstColumn("comparing.md", "| suite |"));
     }
 
     /** The names in the first column of the table with this head. */

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.descrambler.experiments.cli.Descramble;
 import org.descrambler.experiments.io.ResultFolder;
 import org.descrambler.experiments.paper.DeerNetDemo;
 import org.descrambler.experiments.paper.DeerNetDemoReport;
+import org.descrambler.experiments.suite.ComparisonReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,20 @@ class ReportInBrowserTest {
         }
 
         assertEquals(expected(14), verdict(DeerNetDemoReport.read(demo).page().html()));
+    }
+
+    /** Two profiles, and of each of two problems the courses by time and by evaluations. */
+    @Test
+    void everyFigureOfAComparisonIsDrawn() throws Exception {
+        Path comparison = folder.resolve("comparison");
+        var ignored = new PrintWriter(new StringWriter());
+        String command =
+                "compare --suite permutations --problems path-32,dense-32 --solvers default,optaplanner,closed-form"
+                        + " --seeds 0-1 --max-evaluations 3000 --max-iterations 3000 --out " + comparison;
+        assertEquals(0, Descramble.run(ignored, ignored, command.split(" ", -1)));
+
+        assertEquals(
+                expected(6), verdict(ComparisonReport.read(comparison).page().html()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.descrambler.experiments.cli;
+package org.descrambler.experiments.compare;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,16 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations such as {@code 500ms}, {@code 10s}, {@code 2.5m}, {@code 1h}; a bare number counts seconds. */
-final class TimeLimit {
+public final class TimeLimit {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|min|h)?");
 
     private TimeLimit() {}
 
-    static Duration parse(String text) {
+    /** @throws IllegalArgumentException for anything else */
+    public static Duration parse(String text) {
         Matcher m = FORM.matcher(text.trim());
         if (!m.matches()) {
             throw new IllegalArgumentException(
-                    "--time-limit is '" + text + "'; a duration such as 500ms, 10s, 5m or 1h was expected.");
+                    "The time limit is '" + text + "'; a duration such as 500ms, 10s, 5m or 1h was expected.");
         }
         String unit = m.group(2) == null ? "s" : m.group(2);
         double seconds = switch (unit) {
