@@ -1,0 +1,17 @@
+package org.descrambler.solvers.path;
+
+import java.util.Objects;
+
+/**
+ * Options of {@link GreedyInsertion}.
+ *
+ * @param rule which neuron is inserted next
+ */
+public record GreedyInsertionOptions(InsertionRule rule) {
+    /** Farthest insertion. */
+    public static final GreedyInsertionOptions DEFAULTS = new GreedyInsertionOptions(InsertionRule.FARTHEST);
+
+    public GreedyInsertionOptions {
+        Objects.requireNonNull(rule, "rule");
+    }
+}
