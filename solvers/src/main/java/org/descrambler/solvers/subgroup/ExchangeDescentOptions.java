@@ -9,7 +9,7 @@ package org.descrambler.solvers.subgroup;
  */
 public record ExchangeDescentOptions(int kick, int rounds, long values) {
     /** Seconds for 80 neurons. */
-    public static final ExchangeDescentOptions DEFAULTS = new ExchangeDescentOptions(4, 500, 5_000);
+    public static final ExchangeDescentOptions DEFAULTS = new ExchangeDescentOptions(3, 500, 5_000);
 
     /** @throws IllegalArgumentException where one is below 1 */
     public ExchangeDescentOptions {
