@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             ListCommand.class,
             ExportCommand.class,
+            ExampleCommand.class,
             ReportCommand.class,
             GenerateCompletion.class
         })

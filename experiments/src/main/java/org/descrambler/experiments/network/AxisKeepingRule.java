@@ -29,8 +29,11 @@ final class AxisKeepingRule implements FoldingRule {
         return Optional.empty();
     }
 
-    /** Samples and channels, not positions. */
+    /** Samples and channels, not positions; and no indices into the whole tensor, as MaxPool can give. */
     static Optional<String> notSpatial(FoldingNode node, AxisMark mark) {
+        if (node.hasOutput(1)) {
+            return Optional.of("its indices count across the axis that would be acted on");
+        }
         return mark.axis() <= 1
                 ? Optional.empty()
                 : Optional.of("it mixes positions along the axis that would be acted on");

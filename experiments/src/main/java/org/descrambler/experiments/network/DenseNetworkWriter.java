@@ -47,7 +47,13 @@ public final class DenseNetworkWriter {
             throw new IllegalArgumentException("The network " + graphName + " has no layers, expected at least one.");
         }
         GraphProto.Builder graph = GraphProto.newBuilder().setName(graphName);
-        graph.addInput(matrix(input, layers.get(0).inputs()));
+        graph.addInput(samples(input, List.of(layers.get(0).inputs())));
+        add(graph, input, output, layers);
+        return model(graph, metadata);
+    }
+
+    /** Adds the layers, and the last one's output as that of the graph. */
+    static void add(GraphProto.Builder graph, String input, String output, List<DenseLayer> layers) {
         String signal = input;
         for (int k = 0; k < layers.size(); k++) {
             DenseLayer layer = layers.get(k);
@@ -60,7 +66,11 @@ public final class DenseNetworkWriter {
             addLayer(graph, layer, signal, next);
             signal = next;
         }
-        graph.addOutput(matrix(output, layers.get(layers.size() - 1).outputs()));
+        graph.addOutput(samples(output, List.of(layers.get(layers.size() - 1).outputs())));
+    }
+
+    /** The model of a graph. */
+    static byte[] model(GraphProto.Builder graph, Map<String, String> metadata) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("descrambler")
@@ -95,7 +105,7 @@ public final class DenseNetworkWriter {
                 .addOutput(next));
     }
 
-    private static TensorProto tensor(String name, float[] values, long... dimensions) {
+    static TensorProto tensor(String name, float[] values, long... dimensions) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN); // raw_data is little endian by definition
         for (float value : values) {
@@ -111,11 +121,12 @@ public final class DenseNetworkWriter {
         return tensor.build();
     }
 
-    private static ValueInfoProto matrix(String name, int columns) {
-        TensorShapeProto shape = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(SAMPLES))
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns))
-                .build();
+    /** A tensor of any number of samples of one shape. */
+    static ValueInfoProto samples(String name, List<Integer> sampleShape) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
+                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(SAMPLES));
+        sampleShape.forEach(dimension ->
+                shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dimension)));
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()

@@ -73,6 +73,9 @@ final class NormalisationRule implements FoldingRule {
         if (!law.allows(in) || !law.allows(out)) {
             throw node.refuse(law.allows(in) ? out : in, law);
         }
+        if (axis.isEmpty() && !perChannel() && node.hasOutput(1)) {
+            throw node.refuse("its means would have to be acted on");
+        }
         if (axis.isEmpty()) {
             return;
         }

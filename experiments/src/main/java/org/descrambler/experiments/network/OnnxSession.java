@@ -7,10 +7,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
- * An ONNX model of one float32 matrix in and one out (samples first), run by ONNX Runtime on one thread.
+ * An ONNX model of one float32 tensor in and one out (samples first), run by ONNX Runtime on one thread.
  *
  * <p>For networks that this project wrote itself; the tap takes models of any shape.
  */
@@ -18,15 +19,16 @@ public final class OnnxSession implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String input;
-    private final int columns;
+    private final long[] shape;
+    private final int entries;
 
     private OnnxSession(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         this.session = session;
         NodeInfo info = session.getInputInfo().values().iterator().next();
         this.input = info.getName();
-        long[] shape = ((TensorInfo) info.getInfo()).getShape();
-        this.columns = Math.toIntExact(shape[shape.length - 1]);
+        this.shape = ((TensorInfo) info.getInfo()).getShape();
+        this.entries = Math.toIntExact(Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact));
     }
 
     /**
@@ -47,17 +49,18 @@ public final class OnnxSession implements AutoCloseable {
     /**
      * Runs the model.
      *
-     * @param inputs m×p, row-major, p the model's inputs; not modified
+     * @param inputs m×p, row-major, p the entries of one sample; not modified
      * @return m×n, row-major, n the model's outputs
      * @throws IllegalArgumentException if the length is no multiple of p
      */
     public float[] run(float[] inputs) {
-        if (inputs.length == 0 || inputs.length % columns != 0) {
+        if (inputs.length == 0 || inputs.length % entries != 0) {
             throw new IllegalArgumentException("The inputs have " + inputs.length
-                    + " numbers, expected a positive multiple of " + columns + ", the inputs of the model.");
+                    + " numbers, expected a positive multiple of " + entries + ", the inputs of the model.");
         }
-        long[] shape = {inputs.length / columns, columns};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), shape);
+        long[] samples = shape.clone();
+        samples[0] = inputs.length / entries;
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), samples);
                 OrtSession.Result result = session.run(Map.of(input, tensor))) {
             FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
             float[] outputs = new float[buffer.remaining()];

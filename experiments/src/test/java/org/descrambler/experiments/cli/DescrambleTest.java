@@ -45,7 +45,7 @@ class DescrambleTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "solve", "list", "report"}) {
+        for (String command : new String[] {"demo", "solve", "export", "example", "list", "report"}) {
             Invocation help = Invocation.of(command, "--help");
             assertEquals(0, help.code());
             assertTrue(help.out().startsWith("Usage: descramble " + command), help.out());

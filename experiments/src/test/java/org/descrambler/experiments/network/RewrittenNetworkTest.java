@@ -15,11 +15,15 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -761,5 +765,110 @@ class RewrittenNetworkTest {
                 .output("y");
         assertSame(graph, "conv1", element(Kind.SIGNED, 4));
         assertRefused(graph, "conv1", element(Kind.POSITIVE, 4), "InstanceNormalization 'in'");
+    }
+
+    @Test
+    void refusesIndicesIntoThePermutedTensor() {
+        TestGraph graph =
+                convolutional("Relu", 4).node("pool", "MaxPool", "h->p,indices", integerList("kernel_shape", 2L, 2L));
+        weights(graph, "k2", 3, 4, 1, 1);
+        graph.node("conv2", "Conv", "p,k2->y").output("y").output("indices");
+        assertRefused(graph, "conv1", element(Kind.PERMUTATION, 4), "MaxPool 'pool'", "indices");
+    }
+
+    @Test
+    void takesDataBesideTheModelIntoTheFile(@TempDir Path folder) throws IOException {
+        double[] w1 = random(6, 5);
+        Files.write(
+                folder.resolve("data.bin"),
+                TestGraph.raw("w1", w1, 6, 5).getRawData().toByteArray());
+        TensorProto external = TestGraph.raw("w1", new double[0], 6, 5).toBuilder()
+                .clearRawData()
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(entry("location", "data.bin"))
+                .addExternalData(entry("length", "120"))
+                .build();
+        TestGraph graph = new TestGraph().input("x", 0, 5).constant(external);
+        weights(graph, "w2", 3, 6);
+        graph.node("fc1", "Gemm", "x,w1->s", integer("transB", 1))
+                .node("act", "Relu", "s->h")
+                .node("fc2", "Gemm", "h,w2->y", integer("transB", 1))
+                .output("y");
+        OnnxModel model = graph.model(folder);
+        for (DenseMatrix p : List.of(element(Kind.PERMUTATION, 6), DenseMatrix.identity(6))) {
+            RewrittenNetwork network =
+                    RewrittenNetwork.of(model, model.layer("fc1"), p, Optional.empty(), Numbers.generator(3));
+            assertTrue(network.differences(SAME, 1).get(0).isAllowed());
+            OnnxModel after = OnnxModel.of("after.onnx", network.bytes());
+            assertArrayEquals(
+                    p.multiply(DenseMatrix.wrap(6, 5, w1)).data(),
+                    after.weights(after.layer("fc1")).data());
+        }
+    }
+
+    private static StringStringEntryProto entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+    }
+
+    @Test
+    void declaresNewInitialisersWhereTheFormatIsOld() throws InvalidProtocolBufferException {
+        TestGraph graph = new TestGraph().irVersion(3).opset(8).input("x", 0, 5).input("w", 5, 5);
+        weights(graph, "w", 5, 5);
+        graph.node("fc1", "MatMul", "x,w->s")
+                .node("act", "Relu", "s->h")
+                .node("fc2", "MatMul", "h,w->y")
+                .output("y");
+        OnnxModel model = OnnxModel.of("test.onnx", graph.build().toByteArray());
+        RewrittenNetwork network = RewrittenNetwork.of(
+                model, model.layer("fc1"), element(Kind.PERMUTATION, 5), Optional.empty(), Numbers.generator(3));
+        assertTrue(network.differences(SAME, 1).get(0).isAllowed());
+        assertEquals(
+                List.of("x", "w.descrambled", "w.descrambled2"),
+                ModelProto.parseFrom(network.bytes()).getGraph().getInputList().stream()
+                        .map(input -> input.getName())
+                        .toList());
+    }
+
+    @Test
+    void runsNetworksOfFixedBatchesAndSeveralInputs() {
+        TestGraph graph = new TestGraph().input("x", 3, 5).input("z", 3, 6);
+        weights(graph, "w1", 5, 6);
+        weights(graph, "w2", 6, 2);
+        graph.node("fc1", "MatMul", "x,w1->s")
+                .node("act", "Tanh", "s->h")
+                .node("fc2", "MatMul", "h,w2->y")
+                .node("other", "Relu", "z->y2")
+                .output("y")
+                .output("y2");
+        assertSame(graph, "fc1", element(Kind.SIGNED, 6));
+        OnnxModel model = OnnxModel.of("test.onnx", graph.build().toByteArray());
+        NetworkInputs given = Numbers.inputs(Numbers.matrix(rng, 4, 5), 5);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> RewrittenNetwork.of(
+                        model, model.layer("fc1"), DenseMatrix.identity(6), Optional.of(given), Numbers.generator(1)));
+        assertTrue(e.getMessage().contains("2 inputs"), e.getMessage());
+    }
+
+    @Test
+    void asksForInputsWhereShapesAreFree() {
+        TestGraph graph = new TestGraph().input("x", 0, 0, 5);
+        weights(graph, "w1", 5, 6);
+        weights(graph, "w2", 6, 2);
+        graph.node("fc1", "MatMul", "x,w1->s").node("fc2", "MatMul", "s,w2->y").output("y");
+        OnnxModel model = OnnxModel.of("test.onnx", graph.build().toByteArray());
+        DenseMatrix p = element(Kind.PERMUTATION, 6);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> RewrittenNetwork.of(model, model.layer("fc1"), p, Optional.empty(), Numbers.generator(1)));
+        assertTrue(e.getMessage().contains("Maybe give --inputs"), e.getMessage());
+        NetworkInputs given = Numbers.inputs(Numbers.matrix(rng, 70, 20), 4, 5);
+        OutputDifference difference = RewrittenNetwork.of(
+                        model, model.layer("fc1"), p, Optional.of(given), Numbers.generator(1))
+                .differences(SAME, 1)
+                .get(0);
+        assertTrue(difference.isAllowed());
+        assertEquals(70, difference.samples());
+        assertEquals(70 * 4 * 2, difference.entries());
     }
 }
