@@ -19,7 +19,7 @@ public final class PathBranchAndBoundProvider implements SolverProvider {
 
     @Override
     public String reference() {
-        return "Held, Karp (1970, 1971); Volgenant, Jonker (1982)";
+        return "Held, Karp (1971); Volgenant, Jonker (1982)";
     }
 
     @Override
