@@ -3,6 +3,7 @@ package org.descrambler.solvers.bound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -11,9 +12,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.solvers.exact.LinearAssignment;
+import org.descrambler.solvers.fixture.Instance;
 import org.descrambler.solvers.fixture.Paths;
 import org.descrambler.solvers.fixture.Spectrum;
 
@@ -93,6 +96,16 @@ class GilmoreLawlerBoundProperties {
         assertTrue(new GilmoreLawlerBound()
                 .bound(Paths.assignment(DenseMatrix.diagonal(1e200, 1e200), DenseMatrix.diagonal(1e200, 1e200)))
                 .isEmpty());
+    }
+
+    /** The values that QAPLIB reports for this bound (Burkard, Karisch, Rendl 1997). */
+    @Example
+    void isTheKnownOneOnInstancesOfQaplib() {
+        Map.of("nug12", 493.0, "tai12a", 195918.0, "nug30", 4539.0).forEach((name, known) -> {
+            AssignmentForm form = Instance.assignment(name);
+            LowerBound bound = bound(Paths.assignment(form.a(), form.b()));
+            assertEquals(known, bound.value(), 2 * bound.rounding(), name);
+        });
     }
 
     private static double[] withoutDiagonal(DenseMatrix m, int row) {
