@@ -9,22 +9,43 @@ import java.util.Optional;
 final class ReshapeRule implements FoldingRule {
     @Override
     public void propagate(FoldingNode node, boolean choose) {
-        node.inputMark(0)
-                .ifPresent(mark -> node.markOutput(0, through(node, node.inputShape(0), mark, node.outputShape(0))));
-        node.outputMark(0)
-                .ifPresent(mark -> node.markInput(0, through(node, node.outputShape(0), mark, node.inputShape(0))));
+        Optional<AxisMark> in = node.inputMark(0);
+        Optional<AxisMark> out = node.outputMark(0);
+        if (out.isEmpty()) {
+            in.ifPresent(mark -> node.markOutput(0, through(node, node.inputShape(0), mark, node.outputShape(0))));
+        } else if (in.isEmpty()) {
+            node.markInput(0, through(node, node.outputShape(0), out.get(), node.inputShape(0)));
+        }
     }
 
     @Override
     public void fold(FoldingNode node) {
-        // Both marks follow from one another.
+        Optional<AxisMark> out = node.outputMark(0);
+        boolean same = node.inputMark(0)
+                .flatMap(in -> out.flatMap(mark -> along(node.inputShape(0), in, node.outputShape(0), mark.axis())
+                        .filter(mark.action()::agrees)))
+                .isPresent();
+        if (!same) {
+            throw node.refuse("its input and its output are acted on differently");
+        }
     }
 
     private static AxisMark through(FoldingNode node, int[] from, AxisMark mark, int[] to) {
-        for (int axis = 0; axis < to.length; axis++) {
-            Optional<AxisAction> action = along(from, mark, to, axis);
-            if (action.isPresent()) {
-                return new AxisMark(axis, action.get());
+        int inner = product(from, mark.axis() + 1, from.length);
+        // What changes all signs alike could be said of any axis: the one that runs over the same entries comes first.
+        for (boolean overlapping : new boolean[] {true, false}) {
+            for (int axis = 0; axis < to.length; axis++) {
+                int right = product(to, axis + 1, to.length);
+                boolean overlaps = Math.max(right, inner)
+                        < Math.min(
+                                (long) right * to[axis],
+                                (long) inner * mark.action().size());
+                if (overlaps == overlapping) {
+                    Optional<AxisAction> action = along(from, mark, to, axis);
+                    if (action.isPresent()) {
+                        return new AxisMark(axis, action.get());
+                    }
+                }
             }
         }
         throw node.refuse("the action on the axis of " + TensorValues.text(from) + " that has "

@@ -129,7 +129,8 @@ class RewrittenNetworkProperties {
         DenseMatrix p = element(rng, layer.neurons(), activation);
         RewrittenNetwork rewritten = RewrittenNetwork.of(model, layer, p, Optional.empty(), rng);
         OutputDifference difference = rewritten.differences(1e-5, 1).get(0);
-        assertTrue(difference.isAllowed(), difference::toString);
+        // Where hardly a ReLU is left alive, outputs are small, and rounding is not.
+        assertTrue(difference.isAllowed() || difference.maxAbsolute() <= 1e-6, difference::toString);
 
         OnnxModel after = OnnxModel.of("after.onnx", rewritten.bytes());
         double[] bias = model.bias(layer).orElseThrow();

@@ -270,6 +270,18 @@ class RewrittenNetworkTest {
     }
 
     @Test
+    void changesAllSignsAlike() {
+        TestGraph graph = convolutional("Tanh", 4);
+        weights(graph, "w", 3, 144);
+        graph.node("flat", "Flatten", "h->f")
+                .node("fc", "Gemm", "f,w->y", integer("transB", 1))
+                .output("y");
+        DenseMatrix p = DenseMatrix.identity(4);
+        p.scale(-1);
+        assertSame(graph, "conv1", p);
+    }
+
+    @Test
     void followsGlobalPoolingAndDynamicReshape() {
         TestGraph graph = convolutional("Relu", 4)
                 .node("gap", "GlobalAveragePool", "h->p")
