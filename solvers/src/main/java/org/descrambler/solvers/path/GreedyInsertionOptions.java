@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param rule which neuron is inserted next
  */
 public record GreedyInsertionOptions(InsertionRule rule) {
-    /** Farthest insertion. */
-    public static final GreedyInsertionOptions DEFAULTS = new GreedyInsertionOptions(InsertionRule.FARTHEST);
+    /** Cheapest insertion. */
+    public static final GreedyInsertionOptions DEFAULTS = new GreedyInsertionOptions(InsertionRule.CHEAPEST);
 
     public GreedyInsertionOptions {
         Objects.requireNonNull(rule, "rule");

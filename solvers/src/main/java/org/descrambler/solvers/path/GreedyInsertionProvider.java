@@ -14,7 +14,7 @@ public final class GreedyInsertionProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "Paths and tours by inserting one neuron after the other where it costs least, the farthest or cheapest first";
+        return "Paths and tours by inserting one neuron after the other where it costs least, the cheapest or farthest first";
     }
 
     @Override

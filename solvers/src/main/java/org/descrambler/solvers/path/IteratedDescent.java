@@ -1,5 +1,6 @@
 package org.descrambler.solvers.path;
 
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,11 +21,12 @@ final class IteratedDescent {
      *
      * @param cities 4 or more
      * @param start a tour of them
+     * @param meter asked before every evaluation of a move whether it may be made
      */
-    IteratedDescent(Cities cities, int[] start, Meter meter, PathSearchOptions options, RandomGenerator rng) {
+    IteratedDescent(Cities cities, int[] start, BooleanSupplier meter, PathSearchOptions options, RandomGenerator rng) {
         this.rng = rng;
         tour = new ArrayTour(start);
-        descent = new ThreeOpt(cities, tour, meter::spend, options.depth());
+        descent = new ThreeOpt(cities, tour, meter, options.depth());
         n = cities.count();
         d = cities.distances();
         resolution = cities.resolution();

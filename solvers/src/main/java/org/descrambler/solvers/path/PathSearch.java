@@ -35,6 +35,9 @@ public final class PathSearch implements Solver<Permutation> {
     private static final int FEWEST_TREES = 50;
     private static final double TREE_EDGES = 2e8;
 
+    /** The part of the time that these may take. */
+    private static final double PENALTY_SHARE = 0.2;
+
     /** Time limits above this are none: what is left of none inside another run is a little less. */
     private static final long NO_LIMIT_SECONDS = 1_000_000_000L;
 
@@ -74,8 +77,10 @@ public final class PathSearch implements Solver<Permutation> {
         PathForm form = PathReading.form(run.problem());
         int n = form.closed() ? form.degree() : form.degree() + 1;
         int trees = (int) Math.max(FEWEST_TREES, Math.min(MOST_TREES, TREE_EDGES / n / n));
-        OneTreePenalties penalties =
-                OneTreePenalties.of(form, trees, () -> run.mayEvaluate(1)).orElseThrow();
+        double share = PENALTY_SHARE * run.budget().time().toNanos() * 1e-9;
+        OneTreePenalties penalties = OneTreePenalties.of(
+                        form, trees, () -> run.mayEvaluate(1) && run.seconds() <= share)
+                .orElseThrow();
         Certificate certificate = penalties.bound().map(Certificate::by).orElse(Certificate.NONE);
         if (n == 3) {
             return SelfDriven.Ending.exact(
@@ -125,7 +130,7 @@ public final class PathSearch implements Solver<Permutation> {
             best = start;
             bestValue = Double.POSITIVE_INFINITY;
             int[] tour = cities.tour(start.images());
-            IteratedDescent search = new IteratedDescent(cities, tour, meter, options, run.rng());
+            IteratedDescent search = new IteratedDescent(cities, tour, meter::spend, options, run.rng());
             long patience = (long) options.patience() * cities.count();
             long since = 0;
             boolean again = true;

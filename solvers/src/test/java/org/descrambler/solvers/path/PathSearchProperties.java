@@ -248,6 +248,32 @@ class PathSearchProperties {
         }
     }
 
+    /** A kick whose descent does not help is taken back whole; one that does says so. */
+    @Example
+    void kicksNeverLengthen() {
+        for (int n : new int[] {4, 9, 60}) {
+            DenseMatrix d = Paths.squared(n, 4, Spectrum.generator(n));
+            Cities cities = Cities.of(new PathForm(d, true, 0, 0), new double[n], 8);
+            int[] start = Permutation.identity(n).images();
+            IteratedDescent search =
+                    new IteratedDescent(cities, start, () -> true, PathSearchOptions.DEFAULTS, Spectrum.generator(1));
+            search.begin(start);
+            double length = cities.length(search.tour());
+            assertTrue(length <= cities.length(start));
+            double tolerance = 1e-13 * n * n * d.maxAbs();
+            for (int k = 0; k < 2000; k++) {
+                boolean shorter = search.kick();
+                double now = cities.length(search.tour());
+                if (shorter) {
+                    assertTrue(now < length, now + " after " + length);
+                } else {
+                    assertEquals(length, now, tolerance);
+                }
+                length = now;
+            }
+        }
+    }
+
     private static Solution<Permutation> solve(Problem<Permutation> problem, Budget budget, long seed) {
         Permutation start = problem.group().random(Spectrum.generator(seed + 1));
         return SEARCH.solve(problem, start, budget, Spectrum.generator(seed), Observer.NONE);
