@@ -119,6 +119,22 @@ class AssignmentBranchAndBoundProperties {
         }
     }
 
+    /** Bounds that are rounded up to the next possible value. */
+    @Property(tries = 20)
+    void integralBoundsAreTrueAfterAnyBudget(@ForAll long seed, @ForAll @IntRange(min = 5, max = 9) int n) {
+        RandomGenerator rng = Spectrum.generator(seed);
+        DenseMatrix a = Paths.matrix(Paths.Kind.TIES, n, rng);
+        DenseMatrix b = Paths.matrix(Paths.Kind.TIES, n, rng);
+        Problem<Permutation> problem = Paths.assignment(a, b);
+        double optimum = solve(TREE, problem, Budget.UNLIMITED).value();
+        for (long limit = 3; limit < 5_000; limit += 1 + limit / 20) {
+            solve(BARE, problem, Budget.UNLIMITED.withEvaluations(limit))
+                    .certificate()
+                    .lowerBound()
+                    .ifPresent(bound -> assertTrue(bound.value() <= optimum, () -> bound + " > " + optimum));
+        }
+    }
+
     @Example
     void smallInstancesOfQaplibAreSolved() {
         Map<String, Double> minima = new LinkedHashMap<>();

@@ -93,6 +93,21 @@ class ShortestPathProperties {
         }
     }
 
+    /** Large enough that many parts wait: the least bound of all counts, not that of the part at hand. */
+    @Property(tries = 8)
+    void theLeastBoundOfWhatIsLeftIsTrue(@ForAll long seed) {
+        Problem<Permutation> problem = Paths.problem(Paths.squared(40, 2, Spectrum.generator(seed)), true);
+        Solution<Permutation> proven = solve(TREE, problem, Budget.UNLIMITED);
+        Solver<Permutation> slow = new PathBranchAndBound(new PathBranchAndBound.Options(0, 3, 10_000));
+        for (long limit = 3_000; limit < 40_000; limit += 1_000) {
+            solve(slow, problem, Budget.UNLIMITED.withEvaluations(limit))
+                    .certificate()
+                    .lowerBound()
+                    .ifPresent(
+                            bound -> assertTrue(bound.value() <= proven.value(), () -> bound + " > " + proven.value()));
+        }
+    }
+
     /** The path that was the best known had 4354.8. */
     @Example
     void theInstanceWithEightyNeuronsIsSolved() {
