@@ -290,9 +290,9 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
                     term(ASSIGNMENT),
                     null,
                     form.degree(),
+                    blocks(group),
                     null,
-                    null,
-                    "none",
+                    label(Scaling.NONE),
                     false,
                     ProblemHash.of(data));
             return new ProblemDefinition<>(
