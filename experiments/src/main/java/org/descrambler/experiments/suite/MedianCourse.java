@@ -1,7 +1,9 @@
 package org.descrambler.experiments.suite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.descrambler.experiments.report.LinePlot;
 import org.descrambler.experiments.report.PlotAxis;
 import org.descrambler.experiments.report.Series;
@@ -36,19 +38,17 @@ final class MedianCourse {
         List<Measurement> done = cell.runs().stream()
                 .filter(run -> run.status() == Measurement.Status.DONE)
                 .toList();
+        // A curve ends with its last run, wherever that is between the points of the grid.
         double end = done.stream().mapToDouble(run -> spent(run, against)).max().orElse(0);
-        double[] y = new double[grid.length];
-        for (int i = 0; i < grid.length; i++) {
-            double at = grid[i];
-            // A curve ends with its last run.
-            y[i] = at > end * 1.05
-                    ? Double.NaN
-                    : Quantiles.median(done.stream()
-                            .mapToDouble(run -> Math.max(
-                                    0, cell.reference().gap(run.course().at(at, against))))
-                            .toArray());
-        }
-        return new Series(cell.solver(), grid, y);
+        double[] x = DoubleStream.concat(Arrays.stream(grid).filter(at -> at < end), DoubleStream.of(end))
+                .toArray();
+        double[] y = Arrays.stream(x)
+                .map(at -> Quantiles.median(done.stream()
+                        .mapToDouble(run ->
+                                Math.max(0, cell.reference().gap(run.course().at(at, against))))
+                        .toArray()))
+                .toArray();
+        return new Series(cell.solver(), x, y);
     }
 
     private static double spent(Measurement run, Course.Against against) {
