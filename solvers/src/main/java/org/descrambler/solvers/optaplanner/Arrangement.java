@@ -2,7 +2,6 @@ package org.descrambler.solvers.optaplanner;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.descrambler.core.group.Permutation;
 import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
 import org.optaplanner.core.api.domain.solution.PlanningScore;
 import org.optaplanner.core.api.domain.solution.PlanningSolution;
@@ -10,11 +9,11 @@ import org.optaplanner.core.api.domain.valuerange.ValueRangeProvider;
 import org.optaplanner.core.api.score.buildin.simplelong.SimpleLongScore;
 
 /**
- * OptaPlanner's planning solution: a permutation as n slots. All slots are filled from the start and moves only swap, so
- * it stays a permutation. Public and mutable because OptaPlanner asks it.
+ * OptaPlanner's planning solution: a permutation as n slots. Where all are filled from the start, moves only swap, so
+ * it stays a permutation; where they are empty, moves fill one with a neuron that no other has. Public and mutable because OptaPlanner asks it.
  */
 @PlanningSolution
-public final class Arrangement {
+public final class Arrangement implements Candidate {
     static final String NEURONS = "neurons";
 
     private Search search;
@@ -25,26 +24,27 @@ public final class Arrangement {
     /** For OptaPlanner's cloner. */
     public Arrangement() {}
 
-    Arrangement(Search search, Permutation start) {
+    Arrangement(Search search, int[] start) {
         this.search = search;
         this.slots = new ArrayList<>();
         this.neurons = new ArrayList<>();
-        for (int i = 0; i < start.size(); i++) {
-            slots.add(new Slot(i, start.image(i)));
+        for (int i = 0; i < start.length; i++) {
+            slots.add(new Slot(i, start[i]));
             neurons.add(i);
         }
     }
 
-    /** The run that this arrangement belongs to; clones share it. */
-    Search search() {
+    @Override
+    public Search search() {
         return search;
     }
 
-    /** π(0), …, π(n−1). */
-    int[] images() {
+    @Override
+    public int[] images() {
         int[] images = new int[slots.size()];
         for (Slot slot : slots) {
-            images[slot.row()] = slot.getNeuron();
+            Integer neuron = slot.getNeuron();
+            images[slot.row()] = neuron == null ? PartialCost.EMPTY : neuron;
         }
         return images;
     }

@@ -1,21 +1,38 @@
 package org.descrambler.solvers.optaplanner;
 
 import java.time.Duration;
-import org.descrambler.core.group.Permutation;
+import java.util.List;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Run;
+import org.optaplanner.core.config.heuristic.selector.move.MoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.heuristic.selector.move.generic.SwapMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.generic.list.ListChangeMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.generic.list.ListSwapMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.generic.list.SubListChangeMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.generic.list.SubListSwapMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.generic.list.kopt.KOptListMoveSelectorConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
 import org.optaplanner.core.config.localsearch.decider.acceptor.AcceptorType;
 import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import org.optaplanner.core.config.localsearch.decider.acceptor.stepcountinghillclimbing.StepCountingHillClimbingType;
 import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
-import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
-import org.optaplanner.core.config.solver.EnvironmentMode;
-import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
-/** Writes OptaPlanner's configuration for one run: one local search phase of random swaps, from the given start. */
+/** Writes OptaPlanner's configuration of a local search phase from the options. */
 final class LocalSearch {
+    /** Nearest neurons among which moves of a path look, unless the option says otherwise. */
+    static final int NEAR_ON_PATHS = 10;
+
+    private static final int CANDIDATES_ON_PATHS = 300;
+
+    private static final int CANDIDATES = 1000;
+
+    private static final int TABU_MOVES = 7;
+
+    private static final int TABU_NEURONS = 4;
+
     /** Beyond this a time limit is none; OptaPlanner counts in milliseconds. */
     private static final double LONGEST_SECONDS = 1e9;
 
@@ -23,86 +40,128 @@ final class LocalSearch {
     private static final int FADING_TABU = 3;
     private static final int TEMPERATURE_SAMPLES = 64;
 
+    private final Search search;
     private final OptaPlannerOptions options;
-    private final EnvironmentMode mode;
-    private final Run<Permutation> run;
-    private final IntegerCost cost;
+    private final Acceptor acceptor;
     private final int[] start;
 
-    LocalSearch(
-            OptaPlannerOptions options,
-            EnvironmentMode mode,
-            Run<Permutation> run,
-            IntegerCost cost,
-            Permutation start) {
-        this.options = options;
-        this.mode = mode;
-        this.run = run;
-        this.cost = cost;
-        this.start = start.images();
+    LocalSearch(Search search, int[] start) {
+        this.search = search;
+        this.options = search.options();
+        this.start = start;
+        this.acceptor = acceptor();
     }
 
-    SolverConfig config() {
-        LocalSearchPhaseConfig phase = new LocalSearchPhaseConfig()
-                .withMoveSelectorConfig(new SwapMoveSelectorConfig())
-                .withAcceptorConfig(acceptor())
+    private boolean drawsOnPath() {
+        return search.path() && options.model() != Model.SLOTS;
+    }
+
+    private Acceptor acceptor() {
+        return switch (options.acceptor()) {
+            case AUTO -> drawsOnPath() || options.model() == Model.LIST ? Acceptor.MOVE_TABU : Acceptor.TABU;
+            // A list is one entity, and its values are the neurons.
+            case TABU -> options.model() == Model.LIST ? Acceptor.VALUE_TABU : Acceptor.TABU;
+            default -> options.acceptor();
+        };
+    }
+
+    LocalSearchPhaseConfig phase() {
+        return new LocalSearchPhaseConfig()
+                .withMoveSelectorConfig(moves())
+                .withAcceptorConfig(acceptance())
                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(candidates()))
-                .withTerminationConfig(termination());
-        return new SolverConfig()
-                .withSolutionClass(Arrangement.class)
-                .withEntityClasses(Slot.class)
-                .withScoreDirectorFactory(
-                        new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(SwapScoreCalculator.class))
-                .withEnvironmentMode(mode)
-                .withRandomSeed(run.rng().nextLong())
-                .withPhases(phase);
+                .withTerminationConfig(
+                        acceptor == Acceptor.SIMULATED_ANNEALING ? termination(search) : new TerminationConfig());
     }
 
-    /** Whether the budget has no limit at all, so that the option {@code seconds} is the limit. */
+    /** Whether the budget has no limit at all, so that the option {@code score-calculations} is the limit. */
     static boolean unlimited(Budget budget) {
         return budget.equals(Budget.UNLIMITED);
     }
 
-    /** At most a quarter of the neighbourhood, so that chance keeps the search from cycling where there are few slots. */
-    private int candidates() {
-        int n = start.length;
-        return options.acceptor() == Acceptor.TABU
-                ? (int) Math.min(options.candidates(), Math.max(1, (long) n * (n - 1) / 8))
-                : 1;
+    private MoveSelectorConfig<?> moves() {
+        return switch (options.model()) {
+            case ORDER -> new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(OrderMoves.class);
+            case SLOTS -> new SwapMoveSelectorConfig();
+            case LIST -> listMoves();
+        };
     }
 
-    private LocalSearchAcceptorConfig acceptor() {
+    private MoveSelectorConfig<?> listMoves() {
+        MoveSelectorConfig<?> swap = new ListSwapMoveSelectorConfig();
+        MoveSelectorConfig<?> change = new ListChangeMoveSelectorConfig();
+        if (start.length < 4) {
+            return swap;
+        }
+        return switch (options.moves()) {
+            case SWAP -> swap;
+            case REVERSAL -> new KOptListMoveSelectorConfig();
+            case SEGMENT -> new UnionMoveSelectorConfig(List.of(change, new SubListChangeMoveSelectorConfig()));
+            case PATH ->
+                new UnionMoveSelectorConfig(
+                        List.of(change, new SubListChangeMoveSelectorConfig(), new KOptListMoveSelectorConfig()));
+            case AUTO, ALL ->
+                new UnionMoveSelectorConfig(List.of(
+                        swap,
+                        change,
+                        new SubListChangeMoveSelectorConfig(),
+                        new SubListSwapMoveSelectorConfig(),
+                        new KOptListMoveSelectorConfig()));
+        };
+    }
+
+    /** At most a quarter of the swaps, so that chance keeps the search from cycling where there are few neurons. */
+    private int candidates() {
+        int n = start.length;
+        int best = drawsOnPath() ? CANDIDATES_ON_PATHS : CANDIDATES;
+        long wanted = options.candidates() == 0 ? best : options.candidates();
+        return acceptor.tabu() ? (int) Math.min(wanted, Math.max(1, (long) n * (n - 1) / 8)) : 1;
+    }
+
+    private LocalSearchAcceptorConfig acceptance() {
         LocalSearchAcceptorConfig config = new LocalSearchAcceptorConfig();
         int n = start.length;
-        return switch (options.acceptor()) {
+        int best = acceptor == Acceptor.TABU ? TABU_NEURONS : TABU_MOVES;
+        int tabu = Math.max(1, Math.min(options.tabuSize() == 0 ? best : options.tabuSize(), n / 4));
+        return switch (acceptor) {
             case LATE_ACCEPTANCE -> config.withLateAcceptanceSize(options.lateAcceptanceSize());
-            case HILL_CLIMBING -> config.withAcceptorTypeList(java.util.List.of(AcceptorType.HILL_CLIMBING));
+            case HILL_CLIMBING -> config.withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING));
+            case STEP_COUNTING ->
+                config.withStepCountingHillClimbingSize(options.lateAcceptanceSize())
+                        .withStepCountingHillClimbingType(StepCountingHillClimbingType.STEP);
+            case GREAT_DELUGE -> {
+                config.setGreatDelugeWaterLevelIncrementRatio(options.rain());
+                yield config;
+            }
             case SIMULATED_ANNEALING -> config.withSimulatedAnnealingStartingTemperature(Long.toString(temperature()));
-            // Two slots become tabu in a step: with few slots some must stay free, by chance, or the search cycles.
-            case TABU ->
-                n >= SMALL
-                        ? config.withEntityTabuSize(Math.min(options.tabuSize(), n / 4))
-                        : config.withFadingEntityTabuSize(FADING_TABU);
+            // Two neurons become tabu in a step: with few some must stay free, by chance, or the search cycles.
+            case TABU -> n >= SMALL ? config.withEntityTabuSize(tabu) : config.withFadingEntityTabuSize(FADING_TABU);
+            case VALUE_TABU ->
+                n >= SMALL ? config.withValueTabuSize(tabu) : config.withFadingValueTabuSize(FADING_TABU);
+            case MOVE_TABU -> n >= SMALL ? config.withMoveTabuSize(tabu) : config.withFadingMoveTabuSize(FADING_TABU);
+            case UNDO_MOVE_TABU ->
+                n >= SMALL ? config.withUndoMoveTabuSize(tabu) : config.withFadingUndoMoveTabuSize(FADING_TABU);
+            case AUTO -> throw new IllegalStateException("The acceptor is not chosen.");
         };
     }
 
     /**
-     * The budget as OptaPlanner's own terminations, which give simulated annealing its schedule; the score calculator
-     * keeps the evaluation limit and the clock to the letter.
+     * The budget as OptaPlanner's own terminations, from which simulated annealing has its schedule; the search itself keeps
+     * the limits to the letter.
      */
-    private TerminationConfig termination() {
+    static TerminationConfig termination(Search search) {
+        Run<?> run = search.run();
         Budget budget = run.budget();
         TerminationConfig config = new TerminationConfig();
-        double seconds = unlimited(budget) ? options.seconds() : budget.time().toNanos() * 1e-9;
+        double seconds = budget.time().toNanos() * 1e-9;
         if (seconds < LONGEST_SECONDS) {
             double left = Math.max(0.001, seconds - run.seconds());
             config.withSpentLimit(Duration.ofMillis((long) Math.ceil(left * 1e3)));
         }
-        if (budget.evaluations() < Long.MAX_VALUE) {
-            // OptaPlanner also counts the scores that cost no evaluation; where nothing else is left it ends here.
-            long factor = options.acceptor() == Acceptor.SIMULATED_ANNEALING ? 1 : 4;
-            long left = Math.max(1, Math.min(run.evaluationsLeft(), Long.MAX_VALUE / factor));
-            config.withScoreCalculationCountLimit(factor * left);
+        if (budget.evaluations() < Long.MAX_VALUE || unlimited(budget)) {
+            long limit = unlimited(budget) ? search.calculations() : budget.evaluations();
+            config.withScoreCalculationCountLimit(
+                    Math.max(1, limit - run.counts().total()));
         }
         if (budget.iterations() < Long.MAX_VALUE) {
             config.withStepCountLimit((int) Math.min(budget.iterations(), Integer.MAX_VALUE));
@@ -111,16 +170,18 @@ final class LocalSearch {
     }
 
     private long temperature() {
-        int n = start.length;
+        Order order = new Order(search.cost(), start);
+        Neighbourhood neighbourhood = search.neighbourhood(null, null);
+        if (!search.mayCalculate()) {
+            return 1;
+        }
+        long value = search.cost().value(start);
+        search.countValue();
         double sum = 0;
         int samples = 0;
-        long value = cost.value(start);
-        run.countValues(1);
-        while (samples < TEMPERATURE_SAMPLES && run.mayEvaluate(4)) {
-            int i = run.rng().nextInt(n);
-            int j = (i + 1 + run.rng().nextInt(n - 1)) % n;
-            sum += Math.abs((double) (cost.afterSwap(start, value, i, j) - value));
-            run.countValues(1);
+        while (samples < TEMPERATURE_SAMPLES && search.mayCalculate()) {
+            sum += Math.abs((double) (neighbourhood.draw(order).costAfter(search.cost(), start, value) - value));
+            search.countValue();
             samples++;
         }
         return Math.max(1, Math.round(options.temperature() * sum / Math.max(1, samples)));

@@ -14,12 +14,12 @@ public final class OptaPlannerProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "OptaPlanner's local search over permutations by swaps: tabu search, late acceptance, annealing, climbing";
+        return "OptaPlanner over permutations: construction, local search with eight acceptors, branch and bound, own XML";
     }
 
     @Override
     public String reference() {
-        return "Glover (1989); Burke, Bykov (2017)";
+        return "Glover (1989); Burke, Bykov (2017); De Smet et al., OptaPlanner 10.2";
     }
 
     @Override

@@ -3,13 +3,16 @@ package org.descrambler.solvers.optaplanner;
 import org.descrambler.core.linalg.DenseMatrix;
 
 /** −tr(PW) = −Σ W_{π(i),i} with the entries of W rounded once to integers. */
-final class QuantisedTrace implements IntegerCost {
+final class QuantisedTrace implements PartialCost {
+    private final DenseMatrix matrix;
     private final int n;
+    private final int shift;
     private final long[] w;
 
     QuantisedTrace(DenseMatrix matrix) {
+        this.matrix = matrix;
         n = matrix.getRowDimension();
-        int shift = BITS - IntegerCost.ceilingExponent(matrix.maxAbs()) - IntegerCost.ceilingExponent(n);
+        shift = BITS - IntegerCost.ceilingExponent(matrix.maxAbs()) - IntegerCost.ceilingExponent(n);
         w = new long[n * n];
         for (int k = 0; k < w.length; k++) {
             w[k] = Math.round(Math.scalb(matrix.data()[k], shift));
@@ -33,5 +36,28 @@ final class QuantisedTrace implements IntegerCost {
     @Override
     public boolean incremental() {
         return true;
+    }
+
+    @Override
+    public long contribution(int[] pi, int i) {
+        return pi[i] == EMPTY ? 0 : -w[pi[i] * n + i];
+    }
+
+    @Override
+    public PartialCost monotone() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (double x : matrix.data()) {
+            most = Math.max(most, x);
+        }
+        DenseMatrix shifted = matrix.copy();
+        for (int k = 0; k < n * n; k++) {
+            shifted.data()[k] -= most;
+        }
+        return new QuantisedTrace(shifted);
+    }
+
+    @Override
+    public double rounding() {
+        return Math.scalb((double) n, -shift) + n * 0x1p-51 * matrix.maxAbs();
     }
 }

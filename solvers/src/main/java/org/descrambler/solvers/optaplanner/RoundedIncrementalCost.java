@@ -15,7 +15,22 @@ record RoundedIncrementalCost(IncrementalObjective objective, int exponent) impl
     }
 
     @Override
+    public long afterReversal(int[] pi, long cost, int i, int j) {
+        return cost + RoundedCost.rounded(objective.reversalDelta(pi, i, j), exponent);
+    }
+
+    @Override
+    public long afterSegment(int[] pi, long cost, int first, int last, int to, boolean reversed) {
+        return cost + RoundedCost.rounded(objective.segmentDelta(pi, first, last, to, reversed), exponent);
+    }
+
+    @Override
     public boolean incremental() {
+        return true;
+    }
+
+    @Override
+    public boolean incrementalSegments() {
         return true;
     }
 }

@@ -12,9 +12,10 @@ public final class Slot {
     /** For OptaPlanner's cloner. */
     public Slot() {}
 
+    /** @param neuron {@link PartialCost#EMPTY} for none */
     Slot(int row, int neuron) {
         this.row = row;
-        this.neuron = neuron;
+        this.neuron = neuron == PartialCost.EMPTY ? null : neuron;
     }
 
     int row() {

@@ -1,8 +1,6 @@
 package org.descrambler.solvers.optaplanner;
 
 import java.util.Arrays;
-import org.descrambler.core.group.Permutation;
-import org.descrambler.core.solve.Run;
 import org.optaplanner.core.api.score.buildin.simplelong.SimpleLongScore;
 import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
 
@@ -18,27 +16,13 @@ public final class SwapScoreCalculator implements IncrementalScoreCalculator<Arr
     /** Rounded increments are refreshed after this many settled swaps. */
     private static final int REFRESH = 1024;
 
-    /**
-     * Random moves that are scored before the neighbourhood of N = n(n−1)/2 swaps counts as searched in vain: each one
-     * is missed among 20 N draws with the probability e⁻²⁰.
-     */
-    private static final long PATIENCE = 20;
-
-    private static final long MINIMAL_PATIENCE = 1000;
-
-    /** What a calculation beyond the budget returns: worse than any cost. */
-    private static final SimpleLongScore WORST = SimpleLongScore.of(-(1L << (IntegerCost.BITS + 2)));
-
     private Search search;
-    private Run<Permutation> run;
     private IntegerCost cost;
     private int[] current;
     private int[] settled;
     private long settledCost;
     private boolean known;
     private int sinceRefresh;
-    private long sinceStep;
-    private long patience;
     /** The swaps from {@code settled} to {@code current}, oldest first: swap k exchanges [2k] and [2k + 1]. */
     private int[] swaps = new int[16];
 
@@ -51,14 +35,10 @@ public final class SwapScoreCalculator implements IncrementalScoreCalculator<Arr
     @Override
     public void resetWorkingSolution(Arrangement arrangement) {
         search = arrangement.search();
-        run = search.run();
         cost = search.cost();
         current = arrangement.images();
         settled = current.clone();
         known = false;
-        long n = current.length;
-        patience = MINIMAL_PATIENCE + PATIENCE * n * (n - 1) / 2;
-        sinceStep = 0;
         count = 0;
         half = -1;
         trialLow = -1;
@@ -105,58 +85,67 @@ public final class SwapScoreCalculator implements IncrementalScoreCalculator<Arr
         if (half >= 0) {
             throw new IllegalStateException("OptaPlanner asked for a score with half of a swap done.");
         }
-        // Beside a refresh and one delta a swap, one evaluation is kept for the report of a new best solution.
-        if (!run.mayEvaluate(count + 2)) {
-            search.stop();
-            return WORST;
-        }
-        if (++sinceStep > patience) {
-            search.stuck(patience);
-        }
-        if (!known) {
-            refresh();
+        if (!known && !refresh()) {
+            return Search.WORST;
         }
         while (count > 1) {
+            if (!tried(swaps[0], swaps[1])) {
+                return Search.WORST;
+            }
             settleOldest();
+            if (sinceRefresh >= REFRESH && !refresh()) {
+                return Search.WORST;
+            }
         }
-        return SimpleLongScore.of(-(count == 0 ? settledCost : trial(swaps[0], swaps[1])));
+        if (count == 0) {
+            return SimpleLongScore.of(-settledCost);
+        }
+        search.countTrial();
+        return tried(swaps[0], swaps[1]) ? SimpleLongScore.of(-trialCost) : Search.WORST;
     }
 
     private void settleOldest() {
         int i = swaps[0];
         int j = swaps[1];
-        settledCost = trial(i, j);
+        settledCost = trialCost;
         int image = settled[i];
         settled[i] = settled[j];
         settled[j] = image;
         count--;
         System.arraycopy(swaps, 2, swaps, 0, 2 * count);
         trialLow = -1;
-        sinceStep = 0;
-        if (++sinceRefresh >= REFRESH && run.mayEvaluate(count + 2)) {
-            refresh();
-        }
+        sinceRefresh++;
     }
 
-    private void refresh() {
+    /** Calculates the settled cost anew; false where the budget has no room for it. */
+    private boolean refresh() {
+        if (!search.mayCalculate()) {
+            return false;
+        }
         settledCost = cost.value(settled);
-        run.countValues(1);
+        search.countValue();
         known = true;
         sinceRefresh = 0;
+        return true;
     }
 
-    private long trial(int low, int high) {
-        if (low != trialLow || high != trialHigh) {
-            trialCost = cost.afterSwap(settled, settledCost, low, high);
-            if (cost.incremental()) {
-                run.countDeltas(1);
-            } else {
-                run.countValues(1);
-            }
-            trialLow = low;
-            trialHigh = high;
+    /** Makes {@code trialCost} that of the swap; false where the budget has no room for it. */
+    private boolean tried(int low, int high) {
+        if (low == trialLow && high == trialHigh) {
+            return true;
         }
-        return trialCost;
+        if (!search.mayCalculate()) {
+            return false;
+        }
+        trialCost = cost.afterSwap(settled, settledCost, low, high);
+        if (cost.incremental()) {
+            search.countDelta();
+        } else {
+            search.countValue();
+        }
+        trialLow = low;
+        trialHigh = high;
+        return true;
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Permutation search by OptaPlanner: every row of PS is a slot that holds a neuron, and moves swap two slots. May import
- * core and {@code solvers.bound}, and OptaPlanner, which no other package does.
+ * Permutation search by OptaPlanner: a permutation as one entity with our own moves, as a list or as slots. May import core,
+ * {@code solvers.bound} and {@code solvers.exact}, and OptaPlanner, which no other package does.
  */
 package org.descrambler.solvers.optaplanner;

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.IncrementalObjective;
 import org.descrambler.core.problem.Objective;
@@ -23,6 +26,7 @@ import org.descrambler.core.solve.Observer;
 import org.descrambler.core.solve.Progress;
 import org.descrambler.core.solve.Solution;
 import org.descrambler.core.solve.Termination;
+import org.descrambler.objectives.assignment.QuadraticAssignment;
 import org.descrambler.solvers.exact.Exhaustive;
 import org.descrambler.solvers.fixture.PlainAssignment;
 import org.descrambler.solvers.fixture.PlainBrockett;
@@ -74,7 +78,7 @@ class OptaPlannerSolverTest {
                 .mapToDouble(pi -> assignment.value(pi.images()))
                 .min()
                 .orElseThrow();
-        for (Objective<Permutation> objective : java.util.List.of(
+        for (Objective<Permutation> objective : List.of(
                 assignment,
                 RestrictedObjective.toPermutations(PlainBrockett.of(a, b)),
                 new Formless(assignment),
@@ -83,8 +87,9 @@ class OptaPlannerSolverTest {
                     solve(problem(objective), OptaPlannerOptions.DEFAULTS.withAcceptor(acceptor), SHORT, 1);
             assertTrue(found.value() <= found.startValue());
             assertTrue(found.value() >= best - 1e-12);
-            if (acceptor == Acceptor.TABU) {
-                assertEquals(best, found.value(), 1e-12);
+            // Great deluge and annealing may not have come down when the budget ends.
+            if (acceptor != Acceptor.GREAT_DELUGE && acceptor != Acceptor.SIMULATED_ANNEALING) {
+                assertEquals(best, found.value(), 1e-12, objective.name());
             }
         }
     }
@@ -123,15 +128,138 @@ class OptaPlannerSolverTest {
     @ParameterizedTest
     @EnumSource(Acceptor.class)
     void scoresAreExactInFullAssertMode(Acceptor acceptor) {
-        int n = 9;
-        RandomGenerator rng = Spectrum.generator(4);
-        for (DenseMatrix a : new DenseMatrix[] {Spectrum.path(n), Spectrum.symmetric(n, rng)}) {
-            Problem<Permutation> problem = problem(PlainAssignment.of(a, Spectrum.symmetric(n, rng)));
-            Solution<Permutation> found = new OptaPlannerSolver(
-                            OptaPlannerOptions.DEFAULTS.withAcceptor(acceptor), EnvironmentMode.FULL_ASSERT)
-                    .solve(problem, Permutation.identity(n), Budget.UNLIMITED.withIterations(100), rng, Observer.NONE);
-            assertTrue(found.value() < found.startValue());
+        for (Model model : Model.values()) {
+            fullAssert(
+                    OptaPlannerOptions.DEFAULTS
+                            .withRestarts(false)
+                            .withAcceptor(acceptor)
+                            .withModel(model),
+                    9);
         }
+    }
+
+    /** Also with the table of all swaps, which tabu search has from 16 neurons on. */
+    @ParameterizedTest
+    @EnumSource(MoveKinds.class)
+    void everyMoveIsExactInFullAssertMode(MoveKinds kinds) {
+        for (Model model : Model.values()) {
+            for (int nearby : new int[] {0, 3}) {
+                fullAssert(
+                        OptaPlannerOptions.DEFAULTS
+                                .withRestarts(false)
+                                .withModel(model)
+                                .withMoves(kinds, nearby),
+                        17);
+            }
+        }
+    }
+
+    private static void fullAssert(OptaPlannerOptions options, int n) {
+        for (AssignmentForm form : forms(n)) {
+            Solution<Permutation> found = new OptaPlannerSolver(options, Optional.empty(), EnvironmentMode.FULL_ASSERT)
+                    .solve(
+                            problem(QuadraticAssignment.of("assignment", form)),
+                            Permutation.identity(n),
+                            Budget.UNLIMITED.withIterations(25),
+                            Spectrum.generator(5),
+                            Observer.NONE);
+            assertTrue(found.value() < found.startValue(), options::toString);
+        }
+    }
+
+    /** A path, a tour, a symmetric and an asymmetric assignment. */
+    private static List<AssignmentForm> forms(int n) {
+        RandomGenerator rng = Spectrum.generator(4);
+        DenseMatrix tour = Spectrum.path(n);
+        tour.setEntry(0, n - 1, -1);
+        tour.setEntry(n - 1, 0, -1);
+        tour.setEntry(0, 0, 2);
+        tour.setEntry(n - 1, n - 1, 2);
+        DenseMatrix b = Spectrum.symmetric(n, rng);
+        return List.of(
+                new AssignmentForm(Spectrum.path(n), b),
+                new AssignmentForm(tour, b),
+                new AssignmentForm(Spectrum.symmetric(n, rng), b),
+                new AssignmentForm(Spectrum.gaussian(n, rng), Spectrum.gaussian(n, rng)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 7})
+    void branchAndBoundProvesTheMinimum(int n) {
+        int proofs = 0;
+        for (AssignmentForm form : forms(n)) {
+            Objective<Permutation> objective = QuadraticAssignment.of("assignment", form);
+            double best = least(objective);
+            Solution<Permutation> found = solve(
+                    problem(objective),
+                    OptaPlannerOptions.DEFAULTS.withSearch(SearchKind.EXHAUSTIVE),
+                    Budget.UNLIMITED,
+                    1);
+            // Entries are rounded to 2⁻³⁰ of the norm.
+            double tolerance = 1e-7 * form.a().norm() * form.b().norm();
+            assertEquals(best, found.value(), tolerance);
+            // Where a bound is reached, as 1-trees often do, that is the proof.
+            boolean exact = found.termination().reason() == Termination.Reason.EXACT;
+            assertTrue(exact || found.termination().reason() == Termination.Reason.BOUND_REACHED);
+            assertEquals(exact, found.certificate().name().equals("branch-and-bound"));
+            proofs += exact ? 1 : 0;
+            assertEquals(0, found.certificate().gap(found.value()).orElseThrow());
+            assertTrue(found.certificate().lowerBound().orElseThrow().value() <= best);
+            assertTrue(
+                    found.counts().total() < 4 * factorial(n) + 20,
+                    () -> found.counts().toString());
+        }
+        assertTrue(proofs >= 1);
+    }
+
+    @Test
+    void branchAndBoundCutShortProvesNothing() {
+        Objective<Permutation> objective = QuadraticAssignment.of("assignment", forms(7).get(2));
+        Solution<Permutation> found = solve(
+                problem(objective),
+                OptaPlannerOptions.DEFAULTS.withSearch(SearchKind.EXHAUSTIVE),
+                Budget.UNLIMITED.withEvaluations(50),
+                1);
+        assertEquals(Termination.Reason.EVALUATION_LIMIT, found.termination().reason());
+        assertNotEquals("branch-and-bound", found.certificate().name());
+        assertTrue(found.counts().total() <= 50);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Construction.class)
+    void constructionsAreExactAndImproved(Construction construction) {
+        for (int n : new int[] {2, 3, 12}) {
+            for (AssignmentForm form : forms(n)) {
+                for (Model model : Model.values()) {
+                    Solution<Permutation> found = new OptaPlannerSolver(
+                                    OptaPlannerOptions.DEFAULTS
+                                            .withConstruction(construction)
+                                            .withModel(model),
+                                    Optional.empty(),
+                                    EnvironmentMode.FULL_ASSERT)
+                            .solve(
+                                    problem(QuadraticAssignment.of("assignment", form)),
+                                    Permutation.identity(n),
+                                    Budget.UNLIMITED.withIterations(n + 20),
+                                    Spectrum.generator(5),
+                                    Observer.NONE);
+                    assertTrue(found.value() <= found.startValue());
+                    assertTrue(n < 12 || found.value() < found.startValue());
+                }
+            }
+        }
+    }
+
+    private static double least(Objective<Permutation> objective) {
+        return new SymmetricGroup(objective.degree())
+                .elements()
+                .mapToDouble(pi -> objective.at(pi).value())
+                .min()
+                .orElseThrow();
+    }
+
+    private static long factorial(int n) {
+        return n <= 1 ? 1 : n * factorial(n - 1);
     }
 
     @ParameterizedTest
@@ -158,11 +286,8 @@ class OptaPlannerSolverTest {
         assertNotEquals(first.counts().delta(), 0);
         Termination.Reason limited =
                 limit.equals("evaluations") ? Termination.Reason.EVALUATION_LIMIT : Termination.Reason.ITERATION_LIMIT;
-        // Annealing may freeze before its limit.
-        Termination.Reason reason = first.termination().reason();
-        assertTrue(reason == limited
-                || (acceptor == Acceptor.SIMULATED_ANNEALING && reason == Termination.Reason.SEARCH_COMPLETE));
-        assertTrue(first.iterations() <= budget.iterations());
+        assertEquals(limited, first.termination().reason());
+        assertTrue(limit.equals("evaluations") || first.iterations() == budget.iterations());
         assertTrue(first.counts().total() <= budget.evaluations());
     }
 
@@ -174,7 +299,7 @@ class OptaPlannerSolverTest {
         PlainAssignment assignment = PlainAssignment.of(Spectrum.symmetric(n, rng), Spectrum.symmetric(n, rng));
         for (Acceptor acceptor : Acceptor.values()) {
             for (Objective<Permutation> objective :
-                    java.util.List.of(assignment, new Formless(assignment), new FormlessPlain(assignment))) {
+                    List.of(assignment, new Formless(assignment), new FormlessPlain(assignment))) {
                 Solution<Permutation> found = solve(
                         problem(objective),
                         OptaPlannerOptions.DEFAULTS.withAcceptor(acceptor),
@@ -189,18 +314,20 @@ class OptaPlannerSolverTest {
     }
 
     @Test
-    void timeLimitsAndTheDefaultTimeAreKept() {
+    void timeLimitsAndTheDefaultLimitAreKept() {
         RandomGenerator rng = Spectrum.generator(1);
         Problem<Permutation> problem =
                 problem(PlainAssignment.of(Spectrum.symmetric(20, rng), Spectrum.symmetric(20, rng)));
         Solution<Permutation> limited =
                 solve(problem, OptaPlannerOptions.DEFAULTS, Budget.UNLIMITED.withTime(Duration.ofMillis(300)), 0);
-        Solution<Permutation> open = solve(problem, OptaPlannerOptions.DEFAULTS.withSeconds(0.3), Budget.UNLIMITED, 0);
-        for (Solution<Permutation> solution : java.util.List.of(limited, open)) {
-            assertEquals(Termination.Reason.TIME_LIMIT, solution.termination().reason());
-            // Loading OptaPlanner and a busy machine may delay the first look at the clock.
-            assertTrue(solution.seconds() < 10, () -> solution.seconds() + " s");
-        }
+        assertEquals(Termination.Reason.TIME_LIMIT, limited.termination().reason());
+        // Loading OptaPlanner and a busy machine may delay the first look at the clock.
+        assertTrue(limited.seconds() < 10, () -> limited.seconds() + " s");
+        OptaPlannerSolver few =
+                (OptaPlannerSolver) new OptaPlannerProvider().create(Map.of("score-calculations", "5000"));
+        Solution<Permutation> open = few.solve(problem, Permutation.identity(20), Budget.UNLIMITED, rng, Observer.NONE);
+        assertEquals(Termination.Reason.SEARCH_COMPLETE, open.termination().reason());
+        assertTrue(open.counts().total() <= 5000);
     }
 
     @Test
@@ -210,7 +337,7 @@ class OptaPlannerSolverTest {
         PlainAssignment assignment = PlainAssignment.of(Spectrum.symmetric(n, rng), Spectrum.symmetric(n, rng));
         Solution<Permutation> found = solve(
                 problem(assignment),
-                OptaPlannerOptions.DEFAULTS.withAcceptor(Acceptor.HILL_CLIMBING),
+                OptaPlannerOptions.DEFAULTS.withAcceptor(Acceptor.HILL_CLIMBING).withRestarts(false),
                 Budget.UNLIMITED.withIterations(1_000_000),
                 0);
         assertEquals(Termination.Reason.SEARCH_COMPLETE, found.termination().reason());
@@ -242,7 +369,8 @@ class OptaPlannerSolverTest {
         Solution<Permutation> found = new OptaPlannerSolver(OptaPlannerOptions.DEFAULTS)
                 .solve(problem, Permutation.identity(20), Budget.UNLIMITED, rng, afterThree);
         assertEquals(Termination.Reason.CANCELLED, found.termination().reason());
-        assertEquals(3, seen.get());
+        // The last row tells the number of iterations.
+        assertTrue(seen.get() <= 4);
         assertTrue(found.value() < found.startValue());
     }
 
@@ -254,7 +382,7 @@ class OptaPlannerSolverTest {
                 .orElseThrow()
                 .contains("permutation"));
         OptaPlannerProvider provider = new OptaPlannerProvider();
-        assertThrows(IllegalArgumentException.class, () -> provider.create(Map.of("tabu-size", "0")));
+        assertThrows(IllegalArgumentException.class, () -> provider.create(Map.of("tabu-size", "-1")));
         assertThrows(IllegalArgumentException.class, () -> provider.create(Map.of("acceptor", "great")));
         assertEquals(
                 "late-acceptance",
@@ -273,7 +401,7 @@ class OptaPlannerSolverTest {
                     .min()
                     .orElseThrow();
             for (Objective<Permutation> objective :
-                    java.util.List.of(assignment, new Formless(assignment), new FormlessPlain(assignment))) {
+                    List.of(assignment, new Formless(assignment), new FormlessPlain(assignment))) {
                 Solution<Permutation> found = solve(problem(objective), OptaPlannerOptions.DEFAULTS, SHORT, 0);
                 assertEquals(best, found.value(), 1e-7 * scale);
             }
