@@ -30,6 +30,14 @@ public interface ObjectiveProvider {
     }
 
     /**
+     * Whether the objective means the same for a layer whose neurons were scaled to unit signals, as the group of monomial
+     * matrices compares them. Not where it looks at what another activation than a rectifier makes of them.
+     */
+    default boolean takesGains() {
+        return true;
+    }
+
+    /**
      * The options record with its defaults: the single source of option names and default values. None unless
      * overridden.
      */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.signal.Layer;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.experiments.compare.Catalog;
@@ -220,7 +221,7 @@ final class SolveCommand implements Callable<Integer> {
         if (read instanceof SolveInput.OfLayer layer) {
             return layer.complex()
                     ? ProblemDefinition.ofComplexLayer(catalog, named, layer.layer())
-                    : ProblemDefinition.ofLayer(catalog, named, layer.layer());
+                    : ProblemDefinition.ofLayer(catalog, named, seen(named, layer));
         }
         if (read instanceof SolveInput.OfHermitianForm form) {
             return ProblemDefinition.ofHermitianForm(catalog, named, form.a(), form.b());
@@ -235,6 +236,14 @@ final class SolveCommand implements Callable<Integer> {
                     several.layers().stream().map(SolveInput.OfLayer::layer).toList());
         }
         return ProblemDefinition.ofForm(catalog, named, ((SolveInput.OfForm) read).form());
+    }
+
+    /** A next layer's weights take the inverse of a scaling, so that they are no part of a layer at unit gain. */
+    private static Layer seen(ProblemDefinition.Names named, SolveInput.OfLayer layer) {
+        Layer given = layer.layer();
+        return named.isMonomial() && layer.weightsRole() == SolveResult.WeightsRole.NEXT_LAYER_INPUT
+                ? new Layer(given.name(), given.signals(), Optional.empty())
+                : given;
     }
 
     private static <E> SolveResult result(SolveInput read, SolveTask.Outcome<E> outcome, Problem<E> problem) {

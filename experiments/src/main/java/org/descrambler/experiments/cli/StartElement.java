@@ -2,11 +2,17 @@ package org.descrambler.experiments.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.DoublePredicate;
 import org.descrambler.core.group.BlockPermutationGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.MonomialGroup;
+import org.descrambler.core.group.MonomialMatrix;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.PermutationGroup;
+import org.descrambler.core.group.SignedPermutation;
+import org.descrambler.core.group.SignedPermutationGroup;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.InvalidFileException;
@@ -37,6 +43,12 @@ final class StartElement {
             }
             if (group instanceof PermutationGroup permutations) {
                 return new SolveTask.Start.Given<>(text, (E) permutation(file, permutations));
+            }
+            if (group instanceof SignedPermutationGroup signed) {
+                return new SolveTask.Start.Given<>(text, (E) signedPermutation(file, signed.degree()));
+            }
+            if (group instanceof MonomialGroup monomial) {
+                return new SolveTask.Start.Given<>(text, (E) monomial(file, monomial.degree()));
             }
         }
         throw new IllegalArgumentException(
@@ -90,6 +102,51 @@ final class StartElement {
             }
             return permutation(file, pi);
         }
+        return permutation(
+                file, places(file, n, entry -> entry == 1, "a permutation matrix, with a single 1 in each row"));
+    }
+
+    /** A matrix, or the images alone. */
+    private static SignedPermutation signedPermutation(DataFile file, int n) {
+        if (file.shape().length == 1) {
+            return SignedPermutation.of(permutation(file, n));
+        }
+        int[] pi = places(
+                file,
+                n,
+                entry -> Math.abs(entry) == 1,
+                "a signed permutation matrix, with a single 1 or -1 in each row");
+        Permutation permutation = permutation(file, pi);
+        DenseMatrix p = file.matrix();
+        int[] signs = new int[n];
+        for (int i = 0; i < n; i++) {
+            signs[i] = (int) p.getEntry(i, pi[i]);
+        }
+        return SignedPermutation.of(permutation, signs);
+    }
+
+    /** A matrix, or the images alone. */
+    private static MonomialMatrix monomial(DataFile file, int n) {
+        double[] scales = new double[n];
+        Arrays.fill(scales, 1);
+        if (file.shape().length == 1) {
+            return MonomialMatrix.of(permutation(file, n), scales);
+        }
+        int[] pi = places(
+                file,
+                n,
+                entry -> entry > 0 && entry < Double.POSITIVE_INFINITY,
+                "a monomial matrix, with a single positive entry in each row");
+        Permutation permutation = permutation(file, pi);
+        DenseMatrix p = file.matrix();
+        for (int i = 0; i < n; i++) {
+            scales[i] = p.getEntry(i, pi[i]);
+        }
+        return MonomialMatrix.of(permutation, scales);
+    }
+
+    /** For each row of an n×n matrix the column of its only entry that is not 0. */
+    private static int[] places(DataFile file, int n, DoublePredicate allowed, String expected) {
         DenseMatrix p = file.matrix();
         requireShape(file, p, n);
         int[] pi = new int[n];
@@ -97,15 +154,15 @@ final class StartElement {
             pi[i] = -1;
             for (int j = 0; j < n; j++) {
                 double entry = p.data()[i * n + j];
-                if (entry == 1 && pi[i] < 0) {
+                if (allowed.test(entry) && pi[i] < 0) {
                     pi[i] = j;
                 } else if (entry != 0) {
-                    throw new IllegalArgumentException(file.name() + ": entry (" + i + ", " + j + ") is " + entry
-                            + "; a permutation matrix, with a single 1 in each row, was expected.");
+                    throw new IllegalArgumentException(file.name() + ": entry (" + i + ", " + j + ") is " + entry + "; "
+                            + expected + ", was expected.");
                 }
             }
         }
-        return permutation(file, pi);
+        return pi;
     }
 
     private static Permutation permutation(DataFile file, int[] images) {

@@ -69,6 +69,21 @@ public record ObjectiveExpression(List<Term> terms) {
         }
     }
 
+    /** @throws IllegalArgumentException where a term is not the same under the gains of neurons before an activation */
+    public void requireGains(Catalog catalog) {
+        for (Term term : terms) {
+            if (!catalog.objective(term.name()).takesGains()) {
+                throw new IllegalArgumentException("The objective " + term.name() + " looks behind an activation that"
+                        + " scaling a neuron would change; over monomial matrices "
+                        + catalog.objectives().stream()
+                                .filter(ObjectiveProvider::takesGains)
+                                .map(ObjectiveProvider::name)
+                                .collect(Collectors.joining(", "))
+                        + " was expected.");
+            }
+        }
+    }
+
     /**
      * The objective for a layer. One objective of weight 1 is that objective itself, with all that it can do.
      *

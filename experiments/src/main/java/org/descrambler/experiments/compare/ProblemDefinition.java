@@ -10,7 +10,10 @@ import org.descrambler.core.group.BlockOrthogonalGroup;
 import org.descrambler.core.group.BlockPermutationGroup;
 import org.descrambler.core.group.Group;
 import org.descrambler.core.group.LieGroup;
+import org.descrambler.core.group.MonomialGroup;
+import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.PermutationGroup;
+import org.descrambler.core.group.SignedPermutationGroup;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -25,8 +28,11 @@ import org.descrambler.core.problem.ProductObjective;
 import org.descrambler.core.problem.RestrictedObjective;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.problem.SmoothObjective;
+import org.descrambler.core.problem.UnitGainObjective;
 import org.descrambler.core.signal.Layer;
+import org.descrambler.core.signal.UnitGains;
 import org.descrambler.objectives.assignment.QuadraticAssignment;
+import org.descrambler.objectives.assignment.SignedAssignment;
 import org.descrambler.objectives.combine.Joint;
 import org.descrambler.objectives.combine.WeightedSum;
 import org.descrambler.objectives.smooth.BrockettObjective;
@@ -71,6 +77,16 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             operator.ifPresent(catalog::operator);
         }
 
+        /** The gains of neurons with this Gram matrix, where the group lets their scales go. */
+        private Optional<UnitGains> unitGains(DenseMatrix gram) {
+            return isMonomial() ? Optional.of(UnitGains.of(gram)) : Optional.empty();
+        }
+
+        /** Whether the group is that of positive monomial matrices. */
+        public boolean isMonomial() {
+            return group.filter(MonomialGroup.NAME::equals).isPresent();
+        }
+
         private Group<?> group(Catalog catalog, Objective<DenseMatrix> objective) {
             if (objective instanceof ProductObjective product) {
                 boolean named = !group.orElse(BLOCKS).equals(BLOCKS);
@@ -102,7 +118,13 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
     /** The problem of descrambling a layer. */
     public static ProblemDefinition<?> ofLayer(Catalog catalog, Names names, Layer layer) {
         ObjectiveExpression expression = expression(catalog, names);
-        return ofObjective(catalog, names, expression, objective(catalog, names, expression, layer), List.of(layer));
+        Optional<UnitGains> gains = names.unitGains(layer.signals().gram());
+        if (gains.isPresent()) {
+            expression.requireGains(catalog);
+        }
+        Layer compared = gains.map(unit -> unit.applyTo(layer)).orElse(layer);
+        return ofObjective(
+                catalog, names, expression, objective(catalog, names, expression, compared), gains, List.of(compared));
     }
 
     /**
@@ -123,7 +145,8 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             }
             parts.add(smooth);
         }
-        return ofObjective(catalog, names, expression, new Joint(expression.canonical(catalog), parts), layers);
+        return ofObjective(
+                catalog, names, expression, new Joint(expression.canonical(catalog), parts), Optional.empty(), layers);
     }
 
     private static ObjectiveExpression expression(Catalog catalog, Names names) {
@@ -160,6 +183,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             Names names,
             ObjectiveExpression expression,
             Objective<DenseMatrix> objective,
+            Optional<UnitGains> gains,
             List<Layer> layers) {
         Layer first = layers.get(0);
         long samples = first.signals().samples();
@@ -168,6 +192,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         return over(
                 names.group(catalog, objective),
                 objective,
+                gains,
                 expression.canonical(catalog),
                 expression.describe(catalog),
                 expression.usesOperator(catalog) ? operator(names) : null,
@@ -203,6 +228,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         return over(
                 complexGroup(catalog, names, n),
                 new HermitianBrockettObjective(name, form).scaled(names.scaling()),
+                Optional.empty(),
                 name,
                 expression.describe(catalog),
                 operator.name(),
@@ -219,6 +245,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         return over(
                 complexGroup(catalog, names, a.rows()),
                 HermitianBrockettObjective.of(BROCKETT, a, b).scaled(names.scaling()),
+                Optional.empty(),
                 BROCKETT,
                 term(BROCKETT),
                 null,
@@ -247,12 +274,15 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
     /** The problem min tr(A P B Pᵀ). */
     public static ProblemDefinition<?> ofForm(Catalog catalog, Names names, BrockettForm form) {
         requireNoObjective(names, BROCKETT);
+        Optional<UnitGains> gains = names.unitGains(form.b());
+        DenseMatrix b = gains.map(unit -> unit.applyTo(form.b())).orElse(form.b());
         var scaled = new BrockettForm(
-                names.scaling().apply(form.a()), names.scaling().apply(form.b()));
+                names.scaling().apply(form.a()), names.scaling().apply(b));
         BrockettObjective objective = new BrockettObjective(BROCKETT, scaled);
         return over(
                 names.group(catalog, objective),
                 objective,
+                gains,
                 BROCKETT,
                 term(BROCKETT),
                 null,
@@ -307,6 +337,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         return over(
                 group,
                 new BrockettObjective(ASSIGNMENT, symmetric),
+                Optional.empty(),
                 ASSIGNMENT,
                 term(ASSIGNMENT),
                 null,
@@ -329,6 +360,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
     private static ProblemDefinition<?> over(
             Group<?> group,
             Objective<DenseMatrix> objective,
+            Optional<UnitGains> gains,
             String objectiveName,
             List<SolveRecord.TermRecord> terms,
             String operator,
@@ -354,13 +386,28 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         }
         if (group instanceof PermutationGroup permutations) {
             return new ProblemDefinition<>(
+                    description, new Problem<>(name, permutations, onPermutations(objectiveName, objective)));
+        }
+        if (group instanceof SignedPermutationGroup signed) {
+            return new ProblemDefinition<>(
                     description,
                     new Problem<>(
                             name,
-                            permutations,
+                            signed,
                             objective instanceof HasBrockettForm brockett
-                                    ? QuadraticAssignment.of(objectiveName, brockett.brockettForm())
-                                    : RestrictedObjective.toPermutations(objective)));
+                                    ? new SignedAssignment(objectiveName, brockett.brockettForm())
+                                    : new RestrictedObjective<>(signed, objective)));
+        }
+        if (group instanceof MonomialGroup monomial) {
+            UnitGains unit = gains.orElseThrow(() -> new IllegalArgumentException("The group " + group.name()
+                    + " compares neurons at the gains that make their signals unit vectors, which the objective "
+                    + objectiveName + " has not. Maybe --group permutation."));
+            return new ProblemDefinition<>(
+                    description,
+                    new Problem<>(
+                            name,
+                            monomial,
+                            new UnitGainObjective(onPermutations(objectiveName, objective), unit.toArray())));
         }
         throw new IllegalArgumentException("The objective " + objective.name() + " is not defined on the group "
                 + group.name() + "; a group of matrices or of permutations was expected.");
@@ -373,6 +420,12 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
         return group instanceof BlockPermutationGroup permutations
                 ? permutations.blocks().sizes()
                 : null;
+    }
+
+    private static Objective<Permutation> onPermutations(String name, Objective<DenseMatrix> objective) {
+        return objective instanceof HasBrockettForm brockett
+                ? QuadraticAssignment.of(name, brockett.brockettForm())
+                : RestrictedObjective.toPermutations(objective);
     }
 
     /** What the hash is taken of: the objective's own matrices where it shows them, else all that was given. */

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.descrambler.core.group.Blocks;
 import org.descrambler.core.group.Group;
+import org.descrambler.core.group.MonomialMatrix;
 import org.descrambler.core.group.Permutation;
+import org.descrambler.core.group.SignedPermutation;
 import org.descrambler.core.group.UnitaryGroup;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -34,7 +36,9 @@ import org.descrambler.objectives.smooth.TwoSidedSmoothness;
  *     parts in alternating rows
  * @param descrambler P, n×n
  * @param inputDescrambler Q, p×p, where the weights' inputs were descrambled, too
- * @param permutation π, where P is a permutation
+ * @param permutation π, where P is a permutation, whether with signs or scales or not
+ * @param signs s, where P is a signed permutation
+ * @param scales c, where P is a monomial matrix
  * @param weights P W or P W Qᵀ, n×p, where P descrambles the output dimension of known weights
  * @param nextWeights W' P⁻¹, q×n, where P descrambles the input dimension of a next layer that is known
  * @param parts of a joint solve each layer's own part of the result, by the name of its folder
@@ -45,6 +49,8 @@ public record SolveResult(
         DenseMatrix descrambler,
         Optional<DenseMatrix> inputDescrambler,
         Optional<Permutation> permutation,
+        Optional<int[]> signs,
+        Optional<double[]> scales,
         Optional<DenseMatrix> weights,
         Optional<DenseMatrix> nextWeights,
         Map<String, Part> parts,
@@ -93,6 +99,10 @@ public record SolveResult(
             p = both.factors().block(p, 0);
             q = Optional.of(inputs);
             descrambled = Optional.of(p.multiply(both.weights()).multiplyTransposed(inputs));
+        } else if (role == WeightsRole.NEXT_LAYER_INPUT && !group.isOrthogonal()) {
+            // P⁻ᵀ W'ᵀ, which is P W'ᵀ for all others.
+            DenseMatrix inverse = group.matrix(group.inverse(element));
+            descrambled = weights.map(inverse::transposeMultiply);
         } else {
             descrambled = weights.map(w -> group.act(element, w));
         }
@@ -102,7 +112,9 @@ public record SolveResult(
                 group instanceof UnitaryGroup,
                 p,
                 q,
-                element instanceof Permutation pi ? Optional.of(pi) : Optional.empty(),
+                permutation(element),
+                element instanceof SignedPermutation signed ? Optional.of(signed.signs()) : Optional.empty(),
+                element instanceof MonomialMatrix scaled ? Optional.of(scaled.scales()) : Optional.empty(),
                 next ? Optional.empty() : descrambled,
                 next ? descrambled.map(w -> transposed(group instanceof UnitaryGroup, w)) : Optional.empty(),
                 Map.of(),
@@ -133,8 +145,20 @@ public record SolveResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 parts,
                 outcome.solution().trace());
+    }
+
+    private static Optional<Permutation> permutation(Object element) {
+        if (element instanceof SignedPermutation signed) {
+            return Optional.of(signed.permutation());
+        }
+        if (element instanceof MonomialMatrix scaled) {
+            return Optional.of(scaled.permutation());
+        }
+        return element instanceof Permutation pi ? Optional.of(pi) : Optional.empty();
     }
 
     /** W' P⁻¹ = (P W'ᴴ)ᴴ; the next layer's weights are real themselves. */
@@ -169,6 +193,10 @@ public record SolveResult(
                 prefix + "permutation.npy",
                 out -> NpyWriter.write(
                         out, Arrays.stream(pi.images()).asLongStream().toArray(), pi.size())));
+        signs.ifPresent(s -> folder.write(
+                prefix + "signs.npy",
+                out -> NpyWriter.write(out, Arrays.stream(s).asLongStream().toArray(), s.length)));
+        scales.ifPresent(c -> folder.write(prefix + "scales.npy", out -> NpyWriter.write(out, c, c.length)));
         weights.ifPresent(w -> folder.write(prefix + "weights.npy", out -> writeRows(out, w)));
         nextWeights.ifPresent(w -> folder.write(prefix + "next_weights.npy", out -> writeRows(out, w)));
         parts.forEach((name, part) -> part.write(folder, prefix + name + "/"));

@@ -3,10 +3,12 @@ package org.descrambler.experiments.compare;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.descrambler.core.group.MonomialMatrix;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.UnitGainObjective;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Certificate;
 import org.descrambler.core.solve.Observer;
@@ -63,8 +65,20 @@ public record SolveTask<E>(
             first = problem.group().identity();
             startName = "identity";
         }
+        first = normalised(first);
         Solution<E> solution = certified(solver.solve(problem, first, budget, rng, observer));
         return new Outcome<>(record(solution, startName, version, threads), solution);
+    }
+
+    /** Of monomial matrices, whose scales do not matter, the one at unit gain: what is returned shall be one. */
+    private E normalised(E element) {
+        if (problem.objective() instanceof UnitGainObjective unit && element instanceof MonomialMatrix given) {
+            // The objective is one over the problem's own elements.
+            @SuppressWarnings("unchecked")
+            E normalised = (E) unit.normalised(given.permutation());
+            return normalised;
+        }
+        return element;
     }
 
     /** The generator that a seed stands for. */

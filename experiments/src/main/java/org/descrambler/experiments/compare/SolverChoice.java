@@ -34,16 +34,24 @@ public record SolverChoice(Catalog catalog, int threads) {
             "polar-iteration",
             "trust-regions",
             "cross-correlation",
+            "permutation-reduction",
             EXHAUSTIVE,
             "optaplanner",
-            "exchange-descent");
+            "exchange-descent",
+            "signed-annealing",
+            "sign-alternation");
 
     /** Enumerations of larger groups, one full evaluation an element, must be asked for: 8!. */
     private static final BigInteger ENUMERATED = BigInteger.valueOf(40_320);
 
     /** Random searches of permutations, which gain by starting several times. */
-    private static final Set<String> SEARCHES =
-            Set.of("path-search", "assignment-search", "optaplanner", "exchange-descent");
+    private static final Set<String> SEARCHES = Set.of(
+            "path-search",
+            "assignment-search",
+            "optaplanner",
+            "exchange-descent",
+            "signed-annealing",
+            "sign-alternation");
 
     private static final String TOLERANCE = "tolerance";
 

@@ -39,6 +39,8 @@ public final class ResultFolder implements Closeable {
             "descrambler.npy",
             "input_descrambler.npy",
             "permutation.npy",
+            "signs.npy",
+            "scales.npy",
             "weights.npy",
             "next_weights.npy",
             "trace.csv",

@@ -26,6 +26,12 @@ public final class NonlinearSmoothness implements ObjectiveProvider {
         return true;
     }
 
+    /** No activation here but the identity is positively homogeneous. */
+    @Override
+    public boolean takesGains() {
+        return false;
+    }
+
     @Override
     public NonlinearSmoothnessOptions defaultOptions() {
         return NonlinearSmoothnessOptions.DEFAULTS;

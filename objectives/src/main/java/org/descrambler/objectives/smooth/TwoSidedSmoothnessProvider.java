@@ -34,6 +34,12 @@ public final class TwoSidedSmoothnessProvider implements ObjectiveProvider {
         return true;
     }
 
+    /** Of several descramblers, on the product of orthogonal groups alone. */
+    @Override
+    public boolean takesGains() {
+        return false;
+    }
+
     @Override
     public Options defaultOptions() {
         return new Options(SAME);

@@ -75,15 +75,27 @@ public final class PermutationReduction<E> implements Solver<E> {
         refusal(problem).ifPresent(sentence -> {
             throw new IllegalArgumentException(sentence);
         });
-        return Runner.drive(problem, this::search, start, budget, rng, observer);
+        return Runner.drive(problem, this::search, normalised(problem, start), budget, rng, observer);
+    }
+
+    /** Of elements with the same value the one at unit gain, so that a start that stays the best one shows it. */
+    private static <E> E normalised(Problem<E> problem, E start) {
+        return start instanceof MonomialMatrix ? relaxation(problem).lift().apply(permutation(start)) : start;
+    }
+
+    private static <E> PermutationRelaxation<E> relaxation(Problem<E> problem) {
+        return ((HasPermutationRelaxation<E>) problem.objective()).permutationRelaxation();
     }
 
     private SelfDriven.Ending search(Run<E> run, E start, SelfDriven.Reporter<E> reporter) {
-        PermutationRelaxation<E> relaxation =
-                ((HasPermutationRelaxation<E>) run.problem().objective()).permutationRelaxation();
+        PermutationRelaxation<E> relaxation = relaxation(run.problem());
         Problem<Permutation> equal = relaxation.problem();
         Optional<Solution<Permutation>> result = run.nest(
-                options.solver().solver(equal, run), equal, permutation(start), Budget.UNLIMITED, relaxation.lift());
+                options.solver().solver(equal, run, Long.MAX_VALUE),
+                equal,
+                permutation(start),
+                Budget.UNLIMITED,
+                relaxation.lift());
         if (result.isEmpty()) {
             return new SelfDriven.Ending(run.spent(), Certificate.NONE);
         }

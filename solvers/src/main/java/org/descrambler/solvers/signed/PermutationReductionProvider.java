@@ -19,7 +19,7 @@ public final class PermutationReductionProvider implements SolverProvider {
 
     @Override
     public String reference() {
-        return "docs/theory-checks.md";
+        return "Koopmans, Beckmann (1957)";
     }
 
     @Override

@@ -65,17 +65,17 @@ public record PermutationSearch(Optional<InnerSolver> chosen) implements NamedPa
     /**
      * The solver for a problem.
      *
-     * @param run an enumeration is taken only where its budget has room for it
+     * @param evaluations what the solver may spend: an enumeration is taken only where there is room for it
      * @throws IllegalArgumentException where no installed solver takes it
      */
-    Solver<Permutation> solver(Problem<Permutation> problem, Run<?> run) {
+    Solver<Permutation> solver(Problem<Permutation> problem, Run<?> run, long evaluations) {
         if (chosen.isPresent()) {
             return typed(chosen.get().create());
         }
         for (String name : PREFERENCE) {
             Optional<Solver<?>> solver =
                     installed(name).filter(found -> found.refusal(problem).isEmpty());
-            if (solver.isPresent() && !(name.equals(EXHAUSTIVE) && cutShort(problem, run))) {
+            if (solver.isPresent() && !(name.equals(EXHAUSTIVE) && cutShort(problem, run, evaluations))) {
                 return typed(solver.get());
             }
         }
@@ -84,9 +84,9 @@ public record PermutationSearch(Optional<InnerSolver> chosen) implements NamedPa
     }
 
     /** Each element may cost a few evaluations. */
-    private static boolean cutShort(Problem<Permutation> problem, Run<?> run) {
+    private static boolean cutShort(Problem<Permutation> problem, Run<?> run, long evaluations) {
         long order = ((FiniteGroup<Permutation>) problem.group()).order().longValueExact();
-        return run.budget().iterations() < Long.MAX_VALUE || 3 * order > run.evaluationsLeft();
+        return run.budget().iterations() < Long.MAX_VALUE || 3 * order > Math.min(evaluations, run.evaluationsLeft());
     }
 
     private static Optional<Solver<?>> installed(String name) {

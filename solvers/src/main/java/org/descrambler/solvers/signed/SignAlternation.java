@@ -151,6 +151,9 @@ public final class SignAlternation implements Solver<SignedPermutation> {
         private final Objective<SignedPermutation> objective;
         private final SignSearch signs;
         private final Budget turn;
+        /** The same in all turns: whatever the signs, the problems are of one kind. */
+        private final Solver<Permutation> solver;
+
         private SignedPermutation best;
         private double bestValue = Double.POSITIVE_INFINITY;
 
@@ -161,6 +164,8 @@ public final class SignAlternation implements Solver<SignedPermutation> {
             this.signs = new SignSearch(objective);
             double pairs = 0.5 * objective.degree() * (objective.degree() - 1);
             this.turn = Budget.UNLIMITED.withEvaluations(Math.max(SMALLEST_TURN, (long) (options.effort() * pairs)));
+            int[] unsigned = run.problem().group().identity().signs();
+            this.solver = options.solver().solver(fixed(objective, unsigned), run, turn.evaluations());
         }
 
         /** Where to begin the k-th time, k > 0; empty where the budget ends. */
@@ -171,7 +176,11 @@ public final class SignAlternation implements Solver<SignedPermutation> {
                 PermutationRelaxation<SignedPermutation> relaxation =
                         (PermutationRelaxation<SignedPermutation>) relaxed.permutationRelaxation();
                 Problem<Permutation> problem = relaxation.problem();
-                return run.nestAuxiliary(options.solver().solver(problem, run), problem, best.permutation(), turn)
+                return run.nestAuxiliary(
+                                options.solver().solver(problem, run, turn.evaluations()),
+                                problem,
+                                best.permutation(),
+                                turn)
                         .map(solution -> relaxation.lift().apply(solution.element()));
             }
             if (k % 2 == 1) {
@@ -191,12 +200,8 @@ public final class SignAlternation implements Solver<SignedPermutation> {
             while (true) {
                 int[] held = e.inverse().signs();
                 Problem<Permutation> problem = fixed(objective, held);
-                Optional<Solution<Permutation>> permuted = run.nest(
-                        options.solver().solver(problem, run),
-                        problem,
-                        e.permutation(),
-                        turn,
-                        pi -> FixedSigns.signed(pi, held));
+                Optional<Solution<Permutation>> permuted =
+                        run.nest(solver, problem, e.permutation(), turn, pi -> FixedSigns.signed(pi, held));
                 if (permuted.isEmpty()) {
                     return false;
                 }

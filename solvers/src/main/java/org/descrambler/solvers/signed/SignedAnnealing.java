@@ -24,7 +24,8 @@ import org.descrambler.solvers.bound.BestBound;
 /**
  * Simulated annealing over signed permutations (Kirkpatrick, Gelatt, Vecchi 1983): one move in four flips a sign, the others
  * exchange two neurons with their signs; the temperature falls geometrically, and a descent ends each schedule. Schedules
- * follow each other, each twice as long as the one before, the first from the given start, all others from the best.
+ * follow each other, each twice as long as the one before, from the given start, then in turn from random elements and from
+ * the best.
  *
  * <p>An iteration is a sweep of n(n+1)/2 moves, as many as there are swaps and flips. A budget with any limit is used up,
  * unless the value reaches its bound.
@@ -46,13 +47,13 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
      * What may be chosen.
      *
      * @param sweeps how many sweeps the first schedule has
-     * @param temperature where schedules begin, as a multiple of the mean |change| of random moves at the start
+     * @param temperature where schedules begin, as a multiple of the mean |change| of random moves of random elements
      * @param cooling the last temperature over the first
      * @param schedules how many schedules a run without any limit makes
      */
     public record Options(int sweeps, double temperature, double cooling, int schedules) {
         /** Some seconds at n = 80 where nothing limits the run. */
-        public static final Options DEFAULTS = new Options(100, 0.3, 1e-3, 4);
+        public static final Options DEFAULTS = new Options(100, 1, 1e-3, 4);
 
         public Options {
             if (sweeps < 1) {
@@ -122,7 +123,7 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
         long sweeps = options.sweeps();
         for (int k = 0; goesOn || k < options.schedules(); k++) {
             if (k > 0) {
-                walk.toBest();
+                walk.restart(k % 2 == 1);
             }
             Optional<Termination> end = walk.anneal(sweeps, hottest, options.cooling());
             if (end.isPresent()) {
@@ -176,11 +177,18 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
             this.bestValue = value;
         }
 
-        /** The mean |change| of random moves, none of which is made. */
+        /** The mean |change| of random moves, ten of each random element. */
         double meanChange() {
             double sum = 0;
             int samples = 0;
+            int[] pi = this.pi;
+            int[] signs = this.signs;
             while (samples < SAMPLES && run.mayEvaluate(1)) {
+                if (samples % 10 == 0) {
+                    SignedPermutation random = run.problem().group().random(rng);
+                    pi = random.permutation().images();
+                    signs = random.signs();
+                }
                 int i = rng.nextInt(n);
                 sum += Math.abs(
                         samples % 4 == 0 || n == 1
@@ -192,7 +200,18 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
             return sum / Math.max(1, samples);
         }
 
-        void toBest() {
+        /** At a random element, whose value the next sweep computes, or at the best one. */
+        void restart(boolean random) {
+            toBest();
+            if (random) {
+                SignedPermutation other = run.problem().group().random(rng);
+                System.arraycopy(other.permutation().images(), 0, pi, 0, n);
+                System.arraycopy(other.signs(), 0, signs, 0, n);
+                value = Double.POSITIVE_INFINITY;
+            }
+        }
+
+        private void toBest() {
             System.arraycopy(bestPi, 0, pi, 0, n);
             System.arraycopy(bestSigns, 0, signs, 0, n);
             value = bestValue;
@@ -207,14 +226,12 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
                     return end;
                 }
             }
-            toBest();
-            while (true) {
-                double before = value;
-                Optional<Termination> end = descend();
-                if (end.isPresent() || !(value < before)) {
-                    return end;
-                }
+            Optional<Termination> end = descend();
+            if (end.isPresent()) {
+                return end;
             }
+            toBest();
+            return descend();
         }
 
         private Optional<Termination> sweep(double temperature) {
@@ -242,8 +259,18 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
             }
         }
 
-        /** One pass over all flips and swaps, of which each that improves is made. */
+        /** Passes over all flips and swaps, of which each that improves is made, until none does. */
         private Optional<Termination> descend() {
+            while (true) {
+                double before = value;
+                Optional<Termination> end = pass();
+                if (end.isPresent() || !(value < before)) {
+                    return end;
+                }
+            }
+        }
+
+        private Optional<Termination> pass() {
             for (int i = 0; i < n; i++) {
                 if (!run.mayEvaluate(i + 1L)) {
                     return Optional.of(spent());
