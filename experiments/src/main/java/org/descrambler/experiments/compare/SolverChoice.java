@@ -16,8 +16,8 @@ import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.InnerSolver;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
-import org.descrambler.solvers.compose.ParallelRestarts;
-import org.descrambler.solvers.compose.ParallelRestartsOptions;
+import org.descrambler.solvers.compose.Sequence;
+import org.descrambler.solvers.compose.SequenceOptions;
 
 /**
  * Which solver a problem gets.
@@ -27,6 +27,16 @@ import org.descrambler.solvers.compose.ParallelRestartsOptions;
  */
 public record SolverChoice(Catalog catalog, int threads) {
     private static final String EXHAUSTIVE = "exhaustive";
+    private static final String PATH_SEARCH = "path-search";
+    private static final String ASSIGNMENT_SEARCH = "assignment-search";
+
+    /** Searches before which a proof is tried, where n is not above a limit: by which solver, and in which part of the budget. */
+    private static final Map<String, Proof> PROOFS = Map.of(
+            PATH_SEARCH, new Proof("path-branch-and-bound", 400, 0.25),
+            ASSIGNMENT_SEARCH, new Proof("assignment-branch-and-bound", 25, 0.1));
+
+    /** The evaluations of an attempt at a proof in a run without limits: a few seconds. */
+    private static final long PROOF_EVALUATIONS = 50_000;
 
     /** In the order of preference where no solver is named: the first that takes the problem. */
     private static final List<String> PREFERENCE = List.of(
@@ -36,6 +46,8 @@ public record SolverChoice(Catalog catalog, int threads) {
             "cross-correlation",
             "permutation-reduction",
             EXHAUSTIVE,
+            PATH_SEARCH,
+            ASSIGNMENT_SEARCH,
             "optaplanner",
             "exchange-descent",
             "signed-annealing",
@@ -83,10 +95,7 @@ public record SolverChoice(Catalog catalog, int threads) {
             boolean cutShort =
                     candidate.equals(EXHAUSTIVE) && (budget.iterations() < Long.MAX_VALUE || isLarge(problem.group()));
             if (!cutShort && provider.create(Map.of()).refusal(problem).isEmpty()) {
-                return threads > 1 && SEARCHES.contains(candidate)
-                        ? new ParallelRestarts<>(
-                                ParallelRestartsOptions.of(new InnerSolver(candidate, settings), threads))
-                        : typed(create(provider, settings, tolerance));
+                return typed(search(candidate, problem.group().degree(), settings, tolerance));
             }
         }
         return catalog.solvers().stream()
@@ -97,6 +106,31 @@ public record SolverChoice(Catalog catalog, int threads) {
                         "No solver takes the objective " + problem.objective().name() + " on the group "
                                 + problem.group().name() + "."));
     }
+
+    /** The solver itself; a search on all threads, and after an attempt at a proof where that is worth its while. */
+    private Solver<?> search(String name, int degree, Map<String, String> settings, OptionalDouble tolerance) {
+        if (!SEARCHES.contains(name)) {
+            return create(catalog.solver(name), settings, tolerance);
+        }
+        InnerSolver one = new InnerSolver(name, settings);
+        InnerSolver search = one;
+        if (threads > 1) {
+            Map<String, String> parallel = new LinkedHashMap<>();
+            parallel.put("solver", name);
+            parallel.put("threads", Integer.toString(threads));
+            parallel.put("starts", "1");
+            settings.forEach((option, value) -> parallel.put("solver." + option, value));
+            search = new InnerSolver("parallel-restarts", parallel);
+        }
+        Proof proof = PROOFS.get(name);
+        return proof == null || degree > proof.degree()
+                ? search.create()
+                : new Sequence<>(new SequenceOptions(
+                        new InnerSolver(proof.solver(), Map.of()), search, proof.share(), PROOF_EVALUATIONS));
+    }
+
+    /** An attempt at a proof up to a degree, in a part of the budget. */
+    private record Proof(String solver, int degree, double share) {}
 
     private static boolean isLarge(Group<?> group) {
         return !(group instanceof SymmetricGroup)
