@@ -19,7 +19,7 @@ public final class FaqProvider implements SolverProvider {
 
     @Override
     public String reference() {
-        return "Vogelstein et al. (2015)";
+        return "Vogelstein, Conroy, Lyzinski, Podrazik, Kratzer, Harley, Fishkind, Vogelstein, Priebe (2015)";
     }
 
     @Override

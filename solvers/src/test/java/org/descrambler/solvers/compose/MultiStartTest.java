@@ -87,7 +87,8 @@ class MultiStartTest {
         assertEquals(least, solution.value(), 1e-12 * Math.abs(least));
         assertEquals(solution.trace().rows(), seen);
         for (int k = 1; k < seen.size(); k++) {
-            assertEquals(k, seen.get(k).iteration());
+            // Only the steps that improve are rows.
+            assertTrue(seen.get(k).iteration() > seen.get(k - 1).iteration());
             assertTrue(seen.get(k).best() <= seen.get(k - 1).best());
             assertTrue(seen.get(k).counts().total() >= seen.get(k - 1).counts().total());
         }
