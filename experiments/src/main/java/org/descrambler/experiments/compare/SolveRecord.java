@@ -20,6 +20,7 @@ public record SolveRecord(
         Double lowerBound,
         Double gap,
         String certificate,
+        List<BoundRecord> bounds,
         TerminationRecord termination,
         long iterations,
         EvaluationsRecord evaluations,
@@ -28,6 +29,9 @@ public record SolveRecord(
         EnvironmentRecord environment) {
     /** The version of the schema that this class writes. */
     public static final int SCHEMA = 1;
+
+    /** One lower bound of the minimum, by its name. */
+    public record BoundRecord(String name, double value) {}
 
     /**
      * What was solved.

@@ -1,8 +1,13 @@
 package org.descrambler.experiments.compare;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.descrambler.core.group.MonomialMatrix;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -66,8 +71,10 @@ public record SolveTask<E>(
             startName = "identity";
         }
         first = normalised(first);
-        Solution<E> solution = certified(solver.solve(problem, first, budget, rng, observer));
-        return new Outcome<>(record(solution, startName, version, threads), solution);
+        Solution<E> solved = solver.solve(problem, first, budget, rng, observer);
+        List<LowerBound> known = bounds(solved.certificate());
+        Solution<E> solution = certified(solved, known);
+        return new Outcome<>(record(solution, known, startName, version, threads), solution);
     }
 
     /** Of monomial matrices, whose scales do not matter, the one at unit gain: what is returned shall be one. */
@@ -86,18 +93,34 @@ public record SolveTask<E>(
         return RandomGeneratorFactory.of(GENERATOR).create(seed);
     }
 
-    private Solution<E> certified(Solution<E> solution) {
-        Optional<LowerBound> own = solution.certificate().lowerBound();
+    /** What the solver proved, and unless that is a minimum every other bound; the largest first. */
+    private List<LowerBound> bounds(Certificate certificate) {
+        Optional<LowerBound> own = certificate.lowerBound();
         if (own.isPresent() && own.get().attained()) {
-            return solution;
+            return List.of(own.get());
         }
-        return bounds.of(problem)
-                .filter(best -> own.isEmpty() || best.value() > own.get().value())
+        List<LowerBound> others = bounds.all(problem).stream()
+                .filter(bound -> own.isEmpty()
+                        || !own.get().name().equals(bound.name())
+                        || bound.value() > own.get().value())
+                .toList();
+        Set<String> named = others.stream().map(LowerBound::name).collect(Collectors.toSet());
+        return Stream.concat(own.filter(bound -> !named.contains(bound.name())).stream(), others.stream())
+                // The solver's own is the first of equal ones.
+                .sorted(Comparator.comparingDouble(LowerBound::value).reversed())
+                .toList();
+    }
+
+    private Solution<E> certified(Solution<E> solution, List<LowerBound> known) {
+        return known.stream()
+                .findFirst()
+                .filter(best -> !solution.certificate().lowerBound().equals(Optional.of(best)))
                 .map(best -> solution.withCertificate(Certificate.by(best)))
                 .orElse(solution);
     }
 
-    private SolveRecord record(Solution<E> solution, String startName, String version, int threads) {
+    private SolveRecord record(
+            Solution<E> solution, List<LowerBound> known, String startName, String version, int threads) {
         Certificate certificate = solution.certificate();
         return new SolveRecord(
                 SolveRecord.SCHEMA,
@@ -117,6 +140,9 @@ public record SolveTask<E>(
                         .orElse(null),
                 certificate.gap(solution.value()).filter(Double::isFinite).orElse(null),
                 certificate.name(),
+                known.stream()
+                        .map(bound -> new SolveRecord.BoundRecord(bound.name(), bound.value()))
+                        .toList(),
                 new SolveRecord.TerminationRecord(
                         solution.termination().reason().label(),
                         solution.termination().converged(),

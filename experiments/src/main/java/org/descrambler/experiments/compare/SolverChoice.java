@@ -32,7 +32,7 @@ public record SolverChoice(Catalog catalog, int threads) {
 
     /** Searches before which a proof is tried, where n is not above a limit: by which solver, and in which part of the budget. */
     private static final Map<String, Proof> PROOFS = Map.of(
-            PATH_SEARCH, new Proof("path-branch-and-bound", 400, 0.25),
+            PATH_SEARCH, new Proof("path-branch-and-bound", 400, 0.6),
             ASSIGNMENT_SEARCH, new Proof("assignment-branch-and-bound", 25, 0.1));
 
     /** The evaluations of an attempt at a proof in a run without limits: a few seconds. */

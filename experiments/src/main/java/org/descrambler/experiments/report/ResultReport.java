@@ -183,6 +183,12 @@ public final class ResultReport {
         rows.add(List.of("lower bound", Format.NUMBER.text(number("lower_bound"))));
         rows.add(List.of("gap", Format.GAP.text(number("gap"))));
         rows.add(List.of("certificate", result.path("certificate").asText(Format.MISSING)));
+        for (int k = 1; k < result.path("bounds").size(); k++) {
+            JsonNode bound = result.path("bounds").get(k);
+            rows.add(List.of(
+                    "weaker: " + bound.path("name").asText(),
+                    Format.NUMBER.text(bound.path("value").asDouble(Double.NaN))));
+        }
         rows.add(List.of("ended by", text("termination", "reason")));
         rows.add(List.of(
                 "converged", result.path("termination").path("converged").asBoolean() ? "yes" : "no"));

@@ -29,10 +29,18 @@ public record BestBound(List<LowerBoundProvider> providers) {
      * below it count, too.
      */
     public Optional<LowerBound> of(Problem<?> problem) {
+        return all(problem).stream().findFirst();
+    }
+
+    /** Every bound that a provider knows, and the best one of a problem over permutations below it; the largest first. */
+    public List<LowerBound> all(Problem<?> problem) {
         return Stream.concat(
                         providers.stream().flatMap(provider -> provider.bound(problem).stream()),
                         relaxed(problem).stream())
-                .max(Comparator.comparingDouble(LowerBound::value).thenComparing(LowerBound::attained));
+                .sorted(Comparator.comparingDouble(LowerBound::value)
+                        .thenComparing(LowerBound::attained)
+                        .reversed())
+                .toList();
     }
 
     private Optional<LowerBound> relaxed(Problem<?> problem) {

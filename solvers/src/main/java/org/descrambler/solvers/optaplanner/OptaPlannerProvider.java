@@ -19,7 +19,7 @@ public final class OptaPlannerProvider implements SolverProvider {
 
     @Override
     public String reference() {
-        return "Glover (1989); Burke, Bykov (2017); De Smet et al., OptaPlanner 10.2";
+        return "Glover (1989); Burke, Bykov (2017)";
     }
 
     @Override
