@@ -37,10 +37,12 @@ final class ParallelRuns<E> {
             outer.mayEvaluate(NestedRun.REPORT + 1L);
             return List.of();
         }
+        long evaluations = outer.evaluationsLeft();
         Budget share = new Budget(
                 outer.timeLeft(),
                 share(rows.iterationsLeft(), runs),
-                share(outer.evaluationsLeft(), runs) - NestedRun.REPORT);
+                // No limit stays none: a search without a natural end asks whether there is one.
+                evaluations == Long.MAX_VALUE ? evaluations : evaluations / runs - NestedRun.REPORT);
         boolean timed = outer.budget().time().compareTo(Budget.UNLIMITED.time()) < 0;
         List<FutureTask<Solution<E>>> others = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();

@@ -159,7 +159,7 @@ public final class Run<E> {
      * what is left of this run's iterations and evaluations, and all of its time. Each has a generator of its own, seeded
      * from this run's, and sees nothing of the others, so that the results do not depend on how the threads are timed; but
      * under a time limit a result that is proven to be a minimum ends the others. The first one's iterations appear in
-     * the trace as they are made, the others' as one row each at the end.
+     * the trace as they are made, the others' as one row each at the end, with the best value of the threads so far.
      *
      * @param solvers one for each run; they take the problem
      * @param starts one for each run
@@ -258,7 +258,7 @@ public final class Run<E> {
          */
         void take(E element, double value, E lastElement, boolean unseen);
 
-        /** The result of a run on another thread, whose iterations no row has shown. */
+        /** The result of a run on another thread, whose iterations no row has shown; the row has the best value so far. */
         void takeAll(E element, double value, E lastElement, long iterations);
     }
 

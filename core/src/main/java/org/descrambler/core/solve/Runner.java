@@ -203,7 +203,7 @@ public final class Runner {
                 bestValue = value;
             }
             if (iterations > 0 || better) {
-                record(progress.iteration() + Math.max(1, iterations), value, Double.NaN);
+                record(progress.iteration() + Math.max(1, iterations), bestValue, Double.NaN);
             }
         }
 

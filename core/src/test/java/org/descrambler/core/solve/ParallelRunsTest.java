@@ -110,6 +110,21 @@ class ParallelRunsTest {
         }
     }
 
+    /** A search without a natural end goes on for ever where it takes its share of no limit for one. */
+    @Test
+    void noLimitIsNoneForEachRun() {
+        List<Budget> budgets = Collections.synchronizedList(new ArrayList<>());
+        SelfDriven<Permutation> look = (run, start, reporter) -> {
+            budgets.add(run.budget());
+            return new SelfDriven.Ending(new Termination(Reason.SEARCH_COMPLETE, "Looked."), Certificate.NONE);
+        };
+        drive(
+                parallel(Collections.nCopies(3, new Driven(look)), starts(3), new ArrayList<>()),
+                Budget.UNLIMITED,
+                Observer.NONE);
+        assertEquals(Collections.nCopies(3, Budget.UNLIMITED), budgets);
+    }
+
     @Test
     void theSameSeedGivesTheSameBitsHoweverTheThreadsAreTimed() {
         List<Solution<Permutation>> first = new ArrayList<>();
@@ -163,6 +178,23 @@ class ParallelRunsTest {
                 Budget.UNLIMITED.withIterations(10),
                 Observer.NONE);
         assertEquals(9, solution.iterations());
+    }
+
+    /** Each thread's row says what the run as a whole has reached by then: the course does not rise at its end. */
+    @Test
+    void theRowOfAWorseThreadRepeatsTheBestValue() {
+        List<Solver<Permutation>> solvers = new ArrayList<>();
+        for (int entry : new int[] {3, 1, 7}) {
+            solvers.add(new Driven((run, start, reporter) -> {
+                reporter.report(
+                        table.element(entry), run.evaluate(table.element(entry)).value());
+                return new SelfDriven.Ending(new Termination(Reason.SEARCH_COMPLETE, "Looked."), Certificate.NONE);
+            }));
+        }
+        Solution<Permutation> solution =
+                drive(parallel(solvers, starts(3), new ArrayList<>()), Budget.UNLIMITED, Observer.NONE);
+        // The start's entry, then those of the three threads: 5, 1 and 8.
+        assertEquals(List.of(10.0, 5.0, 1.0, 1.0), values(solution));
     }
 
     @Test
