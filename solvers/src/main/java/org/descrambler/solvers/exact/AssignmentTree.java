@@ -53,9 +53,11 @@ final class AssignmentTree {
         gilmoreLawler = new GilmoreLawler(form);
         a = gilmoreLawler.a();
         b = gilmoreLawler.b();
-        unit = gilmoreLawler.scaled(ValueUnit.of(form));
         // Bounds are lowered by the margin once; they and the best value must meet where they are equal.
         tolerance = 4 * gilmoreLawler.margin();
+        double step = gilmoreLawler.scaled(ValueUnit.of(form));
+        // A closed part has nothing below the best value only where bounds tell it from the next better one.
+        unit = step > 2 * tolerance ? step : 0;
         diagonal = gilmoreLawler.diagonal();
         symmetriesOfA = new Automorphisms(a, n);
         symmetriesOfB = new Automorphisms(b, n);

@@ -119,6 +119,27 @@ class AssignmentBranchAndBoundProperties {
         }
     }
 
+    /** Values of up to 50 bits are integers that bounds in double precision do not tell apart. */
+    @Property(tries = 40)
+    void largeIntegersAreCertifiedNoBetterThanTheirRounding(
+            @ForAll long seed, @ForAll @IntRange(min = 4, max = 6) int n, @ForAll @IntRange(min = 18, max = 23) int bits) {
+        RandomGenerator rng = Spectrum.generator(seed);
+        DenseMatrix a = new DenseMatrix(n, n);
+        DenseMatrix b = new DenseMatrix(n, n);
+        for (int k = 0; k < n * n; k++) {
+            a.data()[k] = Math.scalb(1.0, bits) + rng.nextInt(3);
+            b.data()[k] = Math.scalb(1.0, bits - 1) + rng.nextInt(2);
+        }
+        Problem<Permutation> problem = Paths.assignment(a, b);
+        double optimum = Paths.minimum(problem);
+        for (Solver<Permutation> solver : List.of(TREE, BARE)) {
+            Solution<Permutation> solution = solve(solver, problem, Budget.UNLIMITED);
+            LowerBound bound = solution.certificate().lowerBound().orElseThrow();
+            assertTrue(bound.value() <= optimum, () -> bound + " > " + optimum);
+            assertTrue(solution.value() - optimum <= 2 * bound.rounding(), () -> solution.value() + " > " + optimum);
+        }
+    }
+
     /** Bounds that are rounded up to the next possible value. */
     @Property(tries = 20)
     void integralBoundsAreTrueAfterAnyBudget(@ForAll long seed, @ForAll @IntRange(min = 5, max = 9) int n) {
