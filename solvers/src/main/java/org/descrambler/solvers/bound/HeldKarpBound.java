@@ -2,6 +2,7 @@ package org.descrambler.solvers.bound;
 
 import java.util.Optional;
 import org.descrambler.core.group.PermutationGroup;
+import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.problem.LowerBoundProvider;
 import org.descrambler.core.problem.Problem;
@@ -20,8 +21,13 @@ public final class HeldKarpBound implements LowerBoundProvider {
 
     @Override
     public Optional<LowerBound> bound(Problem<?> problem) {
-        return problem.group() instanceof PermutationGroup
-                ? ObjectiveForm.path(problem.objective()).flatMap(OneTreeBound::of)
-                : Optional.empty();
+        if (!(problem.group() instanceof PermutationGroup)) {
+            return Optional.empty();
+        }
+        boolean all = problem.group() instanceof SymmetricGroup;
+        // A 1-tree that is a tour is one of S_n; it need not be one of a subgroup.
+        return ObjectiveForm.path(problem.objective())
+                .flatMap(OneTreeBound::of)
+                .map(bound -> new LowerBound(bound.name(), bound.value(), all && bound.attained(), bound.rounding()));
     }
 }

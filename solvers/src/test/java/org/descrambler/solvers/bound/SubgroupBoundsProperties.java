@@ -1,6 +1,7 @@
 package org.descrambler.solvers.bound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -33,6 +34,12 @@ class SubgroupBoundsProperties {
         b.symmetricPart();
         Objective<Permutation> cost = PlainAssignment.of(a, b);
         Objective<Permutation> trace = RestrictedObjective.toPermutations(new PlainTrace(Spectrum.gaussian(n, rng)));
+        // Neurons on a line, in an order that few subgroups can sort: the 1-tree of S_n is a path.
+        DenseMatrix line = new DenseMatrix(1, n);
+        for (int i = 0; i < n; i++) {
+            line.setEntry(0, i, rng.nextGaussian());
+        }
+        Objective<Permutation> path = PlainAssignment.of(Spectrum.path(n), line.transposeMultiply(line));
         for (PermutationGroup group : ContractProblems.permutationGroups(n)) {
             for (LowerBoundProvider provider : List.of(new EigenvalueBound(), new ProjectedEigenvalueBound())) {
                 LowerBound bound =
@@ -43,6 +50,10 @@ class SubgroupBoundsProperties {
                                 .orElseThrow(),
                         bound);
             }
+            new HeldKarpBound().bound(new Problem<>("path", group, path)).ifPresent(tree -> {
+                assertBelow(tree, group, path);
+                assertFalse(tree.attained(), () -> tree + " of " + group);
+            });
             assertBelow(
                     BestBound.installed()
                             .of(new Problem<>("trace", group, trace))
