@@ -18,7 +18,7 @@ final class AssignmentMinimum {
         LinearAssignment assignment = LinearAssignment.of(costs);
         return new Minimum<>(
                 Permutation.of(assignment.columns()),
-                new LowerBound(Minimum.CLOSED_FORM, assignment.lowerBound(), true),
+                new LowerBound(Minimum.CLOSED_FORM, assignment.lowerBound(), true, assignment.rounding()),
                 "The minimum of -tr(P W) over permutations is a linear assignment, proven by its dual solution.");
     }
 

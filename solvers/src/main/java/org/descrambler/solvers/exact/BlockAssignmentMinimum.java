@@ -38,11 +38,21 @@ final class BlockAssignmentMinimum {
             }
         }
         double margin = minimum.blocks.count() * SpectralSum.U * minimum.absolute;
+        double lower = minimum.bound - margin;
         return new Minimum<>(
                 Permutation.of(minimum.images),
-                new LowerBound(Minimum.CLOSED_FORM, minimum.bound - margin, true),
+                new LowerBound(Minimum.CLOSED_FORM, lower, true, Math.max(0, minimum.value() - lower)),
                 "The minimum of -tr(P W) over permutations of blocks is a linear assignment of blocks, whose costs are"
                         + " linear assignments, proven by their dual solutions.");
+    }
+
+    /** −tr(P W) at the images. */
+    private double value() {
+        double sum = 0;
+        for (int i = 0; i < images.length; i++) {
+            sum += costs.getEntry(i, images[i]);
+        }
+        return sum;
     }
 
     /** Assigns blocks of equal size to each other's places. */

@@ -14,6 +14,11 @@ import org.descrambler.core.linalg.DenseMatrix;
 public record LinearAssignment(int[] columns, double value, double lowerBound) {
     private static final double U = SpectralSum.U;
 
+    /** By how much the dual solution's value, less its rounding, is below that of the assignment, which is optimal. */
+    double rounding() {
+        return Math.max(0, value - lowerBound);
+    }
+
     /**
      * Solves the problem. Costs may be negative, tied and of any scale.
      *

@@ -122,7 +122,9 @@ class AssignmentBranchAndBoundProperties {
     /** Values of up to 50 bits are integers that bounds in double precision do not tell apart. */
     @Property(tries = 40)
     void largeIntegersAreCertifiedNoBetterThanTheirRounding(
-            @ForAll long seed, @ForAll @IntRange(min = 4, max = 6) int n, @ForAll @IntRange(min = 18, max = 23) int bits) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 4, max = 6) int n,
+            @ForAll @IntRange(min = 18, max = 23) int bits) {
         RandomGenerator rng = Spectrum.generator(seed);
         DenseMatrix a = new DenseMatrix(n, n);
         DenseMatrix b = new DenseMatrix(n, n);

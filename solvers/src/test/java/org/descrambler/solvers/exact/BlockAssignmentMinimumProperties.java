@@ -53,5 +53,7 @@ class BlockAssignmentMinimumProperties {
         double bound = solution.certificate().lowerBound().orElseThrow().value();
         assertTrue(bound <= least, bound + " above " + least);
         assertEquals(least, bound, 4 * tolerance);
+        // Exactly: other solvers end where they read it.
+        assertEquals(0, solution.certificate().gap(solution.value()).orElseThrow(), 0);
     }
 }
