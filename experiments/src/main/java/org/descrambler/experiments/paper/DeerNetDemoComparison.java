@@ -73,13 +73,16 @@ final class DeerNetDemoComparison {
                                 + ", which counts planes of rotation, is left out."),
                 new Figure(
                         new LinePlot(
-                                "OptaPlanner improves the order",
-                                PlotAxis.linear("improvement"),
-                                PlotAxis.logarithmic("(value − bound)/bound", 1e-16),
+                                "Before the tanh: searches put the neurons in order",
+                                PlotAxis.logarithmic("time (s)"),
+                                PlotAxis.logarithmic("value/minimum over O(n)"),
                                 List.of(
-                                        aboveBound(pre, DeerNetDemo.OPTAPLANNER),
-                                        aboveBound(post, DeerNetDemo.OPTAPLANNER))),
-                        "From a random permutation; the bound is the projected eigenvalue bound."));
+                                        aboveRotations(pre, DeerNetDemo.PERMUTATION),
+                                        aboveRotations(pre, DeerNetDemo.OPTAPLANNER),
+                                        aboveRotations(pre, DeerNetDemo.SIGNED)),
+                                LinePlot.Naming.BESIDE),
+                        "From a random element of the group: the best value so far over the closed form's, which no"
+                                + " permutation goes below. Signed permutations, too, keep a network with tanh as it is."));
     }
 
     private String rules() {
@@ -89,11 +92,18 @@ final class DeerNetDemoComparison {
                         + " published method: L-BFGS over the generator of one Cayley chart, which starts from zero, as"
                         + " published. Each solver over the orthogonal group has %s evaluations and %s s at most, %s as"
                         + " many planes of rotation as cost the same; values, gradients, Hessian products, planes and"
-                        + " OptaPlanner's swaps count one each.",
+                        + " changes under swaps count one each. %s has %s evaluations, most of them read off a table,"
+                        + " %s %s and %s %s.",
                 DeerNetDemo.PUBLISHED,
                 Format.COUNT.text(records.description().path("evaluations").asLong()),
                 Format.NUMBER.text(records.description().path("time_limit").asDouble()),
-                DeerNetDemo.COORDINATES);
+                DeerNetDemo.COORDINATES,
+                DeerNetDemo.PERMUTATION.solver(),
+                Format.COUNT.text(DeerNetDemo.searched(DeerNetDemo.PERMUTATION)),
+                DeerNetDemo.OPTAPLANNER.solver(),
+                Format.COUNT.text(DeerNetDemo.searched(DeerNetDemo.OPTAPLANNER)),
+                DeerNetDemo.SIGNED.solver(),
+                Format.COUNT.text(DeerNetDemo.searched(DeerNetDemo.SIGNED)));
     }
 
     private Table table(DeerNetDemo.TapCase tap, String caption) throws IOException {
@@ -221,14 +231,24 @@ final class DeerNetDemoComparison {
         return new Series(curve.name(), Arrays.copyOfRange(spent, first, end), Arrays.copyOfRange(gap, first, end));
     }
 
-    private Series aboveBound(DeerNetDemo.TapCase tap, DeerNetDemo.Case c) throws IOException {
-        double bound = number(records.result(tap.folderOf(c)), "lower_bound");
-        ConvergenceCurve curve = records.curve(tap.symbol(), tap.folderOf(c));
-        double[] gap = new double[curve.value().length];
-        for (int i = 0; i < gap.length; i++) {
-            gap[i] = (curve.value()[i] - bound) / bound;
+    private Series aboveRotations(DeerNetDemo.TapCase tap, DeerNetDemo.Case c) throws IOException {
+        double minimum = minimum(tap);
+        ConvergenceCurve curve = records.curve(c.solver(), tap.folderOf(c));
+        double[] seconds = curve.seconds();
+        double[] quotient = new double[seconds.length];
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < quotient.length; i++) {
+            best = Math.min(best, curve.value()[i]);
+            quotient[i] = best / minimum;
         }
-        return new Series(tap.symbol(), curve.iteration(), gap);
+        int first = 0;
+        while (first < seconds.length && seconds[first] <= 0) {
+            first++;
+        }
+        return new Series(
+                c.solver(),
+                Arrays.copyOfRange(seconds, first, seconds.length),
+                Arrays.copyOfRange(quotient, first, seconds.length));
     }
 
     /** A criterion that has no closed form. */

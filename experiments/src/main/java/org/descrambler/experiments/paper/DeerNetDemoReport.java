@@ -68,7 +68,7 @@ public final class DeerNetDemoReport {
         Coordinates x = Coordinates.range("time (µs)", time.first(), time.last());
         DenseMatrix raw = records.matrix("w1/raw.npy");
         DenseMatrix exact = records.matrix(tap.folderOf(DeerNetDemo.CLOSED_FORM) + "weights.npy");
-        DenseMatrix permuted = records.matrix(tap.folderOf(DeerNetDemo.OPTAPLANNER) + "weights.npy");
+        DenseMatrix permuted = records.matrix(tap.folderOf(DeerNetDemo.PERMUTATION) + "weights.npy");
         int n = raw.getRowDimension();
         return List.of(
                 figure(
@@ -92,7 +92,8 @@ public final class DeerNetDemoReport {
                                 x,
                                 Coordinates.index("place of the neuron", n),
                                 permuted),
-                        "The best permutation that OptaPlanner found: the weights themselves are unchanged, and so is the"
+                        "The best permutation that " + DeerNetDemo.PERMUTATION.solver()
+                                + " found: the weights themselves are unchanged, and so is the"
                                 + " network's function when W₂ is permuted alike. " + lowShare(permuted)));
     }
 
@@ -102,7 +103,7 @@ public final class DeerNetDemoReport {
         Coordinates y = Coordinates.range("distance (nm)", distance.first(), distance.last());
         DenseMatrix raw = records.matrix("w2/raw.npy");
         DenseMatrix exact = records.matrix(tap.folderOf(DeerNetDemo.CLOSED_FORM) + "next_weights.npy");
-        DenseMatrix permuted = records.matrix(tap.folderOf(DeerNetDemo.OPTAPLANNER) + "next_weights.npy");
+        DenseMatrix permuted = records.matrix(tap.folderOf(DeerNetDemo.PERMUTATION) + "next_weights.npy");
         DenseMatrix p = records.matrix(tap.folderOf(DeerNetDemo.CLOSED_FORM) + "descrambler.npy");
         DenseMatrix signal = records.matrix("w2/signals.npy").transpose();
         Coordinates traces = Coordinates.index("trace", signal.getColumnDimension());
@@ -142,8 +143,8 @@ public final class DeerNetDemoReport {
                                 Coordinates.index("place of the neuron", n),
                                 y,
                                 permuted),
-                        "The best permutation that OptaPlanner found for the signal after the tanh. "
-                                + lowShare(permuted.transpose())));
+                        "The best permutation that " + DeerNetDemo.PERMUTATION.solver()
+                                + " found for the signal after the tanh. " + lowShare(permuted.transpose())));
     }
 
     /** The middle of |fft2(W)|, frequencies across in MHz. */
