@@ -57,7 +57,7 @@ final class Incumbent {
         this.reporter = reporter;
         this.cost = cost;
         this.batch = batch;
-        bound = CHEAP_BOUNDS.of(run.problem());
+        bound = CHEAP_BOUNDS.forSearch(run.problem());
         stepLimit = run.budget().equals(Budget.UNLIMITED)
                 ? unlimitedSteps
                 : run.budget().iterations();

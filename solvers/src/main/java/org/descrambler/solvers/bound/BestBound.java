@@ -13,6 +13,9 @@ import org.descrambler.core.problem.Problem;
 
 /** Asks several providers and keeps the largest bound; an attained one wins a tie. */
 public record BestBound(List<LowerBoundProvider> providers) {
+    /** Up to this degree all bounds together take a fraction of a second; beyond, they grow as its third power. */
+    private static final int SEARCHED_DEGREE = 256;
+
     public BestBound {
         providers = List.copyOf(providers);
     }
@@ -30,6 +33,14 @@ public record BestBound(List<LowerBoundProvider> providers) {
      */
     public Optional<LowerBound> of(Problem<?> problem) {
         return all(problem).stream().findFirst();
+    }
+
+    /**
+     * The same for a search that ends where its value attains the bound: empty for more than {@value #SEARCHED_DEGREE} rows,
+     * where bounds would take seconds of the search's own time.
+     */
+    public Optional<LowerBound> forSearch(Problem<?> problem) {
+        return problem.group().degree() > SEARCHED_DEGREE ? Optional.empty() : of(problem);
     }
 
     /** Every bound that a provider knows, and the best one of a problem over permutations below it; the largest first. */

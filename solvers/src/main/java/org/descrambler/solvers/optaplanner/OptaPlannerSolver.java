@@ -119,7 +119,7 @@ public final class OptaPlannerSolver implements Solver<Permutation> {
 
     private SelfDriven.Ending search(
             Run<Permutation> run, Permutation start, SelfDriven.Reporter<Permutation> reporter) {
-        Optional<LowerBound> bound = BestBound.installed().of(run.problem());
+        Optional<LowerBound> bound = BestBound.installed().forSearch(run.problem());
         Certificate certificate = bound.map(Certificate::by).orElse(Certificate.NONE);
         if (start.size() == 1) {
             return SelfDriven.Ending.exact("There is one permutation of one element.", certificate);

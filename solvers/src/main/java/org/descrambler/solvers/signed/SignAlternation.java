@@ -114,7 +114,7 @@ public final class SignAlternation implements Solver<SignedPermutation> {
 
     private SelfDriven.Ending search(
             Run<SignedPermutation> run, SignedPermutation start, SelfDriven.Reporter<SignedPermutation> reporter) {
-        Optional<LowerBound> bound = BestBound.installed().of(run.problem());
+        Optional<LowerBound> bound = BestBound.installed().forSearch(run.problem());
         Certificate certificate = bound.map(Certificate::by).orElse(Certificate.NONE);
         Turns turns = new Turns(run, reporter);
         int n = start.size();

@@ -112,8 +112,10 @@ public final class SignedAnnealing implements Solver<SignedPermutation> {
 
     private SelfDriven.Ending search(
             Run<SignedPermutation> run, SignedPermutation start, SelfDriven.Reporter<SignedPermutation> reporter) {
-        Certificate certificate =
-                BestBound.installed().of(run.problem()).map(Certificate::by).orElse(Certificate.NONE);
+        Certificate certificate = BestBound.installed()
+                .forSearch(run.problem())
+                .map(Certificate::by)
+                .orElse(Certificate.NONE);
         if (!run.mayEvaluate(1)) {
             return new SelfDriven.Ending(run.spent(), certificate);
         }

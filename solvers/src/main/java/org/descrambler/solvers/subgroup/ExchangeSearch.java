@@ -31,7 +31,7 @@ final class ExchangeSearch {
         this.reporter = reporter;
         exchanges = ((ExchangeGroup) run.problem().group()).exchanges().toArray(Exchange[]::new);
         neighbour = Neighbour.of(run);
-        bound = BestBound.installed().of(run.problem());
+        bound = BestBound.installed().forSearch(run.problem());
         certificate = bound.map(Certificate::by).orElse(Certificate.NONE);
     }
 
