@@ -26,8 +26,14 @@ public record PermutationSearch(Optional<InnerSolver> chosen) implements NamedPa
     private static final String AUTOMATIC_NAME = "automatic";
     private static final String EXHAUSTIVE = "exhaustive";
 
+    /** Branch and bound before the search of a path or tour. */
+    private static final String PROOF = "sequence";
+
     private static final List<String> PREFERENCE =
-            List.of("closed-form", EXHAUSTIVE, "path-search", "assignment-search", "optaplanner");
+            List.of("closed-form", EXHAUSTIVE, PROOF, "path-search", "assignment-search", "optaplanner");
+
+    /** The largest n for which a proof is tried before the search. */
+    private static final int PROVABLE = 400;
 
     @Override
     public String name() {
@@ -75,12 +81,20 @@ public record PermutationSearch(Optional<InnerSolver> chosen) implements NamedPa
         for (String name : PREFERENCE) {
             Optional<Solver<?>> solver =
                     installed(name).filter(found -> found.refusal(problem).isEmpty());
-            if (solver.isPresent() && !(name.equals(EXHAUSTIVE) && cutShort(problem, run, evaluations))) {
+            if (solver.isPresent() && !tooLarge(name, problem, run, evaluations)) {
                 return typed(solver.get());
             }
         }
         throw new IllegalArgumentException(
                 "No solver takes the objective " + problem.objective().name() + " over permutations.");
+    }
+
+    private static boolean tooLarge(String name, Problem<Permutation> problem, Run<?> run, long evaluations) {
+        return switch (name) {
+            case EXHAUSTIVE -> cutShort(problem, run, evaluations);
+            case PROOF -> problem.group().degree() > PROVABLE;
+            default -> false;
+        };
     }
 
     /** Each element may cost a few evaluations. */
