@@ -60,10 +60,12 @@ public final class OrderScoreCalculator implements IncrementalScoreCalculator<Or
         return SimpleLongScore.of(-pending.cost);
     }
 
+    /** The first score, where OptaPlanner asks for none before it tries a move, as at the beginning of a second phase. */
     private SimpleLongScore whole() {
         if (!search.mayCalculate()) {
             return Search.WORST;
         }
+        fresh = false;
         search.countValue();
         return SimpleLongScore.of(-function.value(order.getImages()));
     }

@@ -21,6 +21,7 @@ import org.descrambler.core.solve.Termination;
 import org.descrambler.objectives.assignment.QuadraticAssignment;
 import org.descrambler.solvers.fixture.Spectrum;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,22 @@ class ConfigFileTest {
         assertTrue(ended.counts().total() < 1_000);
         assertTrue(
                 solve(solver, Budget.UNLIMITED.withEvaluations(1_000)).counts().total() > 900);
+    }
+
+    /** A second phase begins with a new calculator: its scores are increments again, and a minimum that it can't leave ends it. */
+    @Test
+    @Timeout(60)
+    void aSecondPhaseSearchesAsTheFirst() throws IOException {
+        String limited = ORDER_PHASE.replace(
+                "<localSearch>",
+                "<localSearch><termination><scoreCalculationCountLimit>2000</scoreCalculationCountLimit></termination>");
+        OptaPlannerSolver solver = solver("order", "<solver>" + limited + ORDER_PHASE + "</solver>");
+        Solution<Permutation> found = solve(solver, Budget.UNLIMITED.withIterations(20_000));
+        assertTrue(found.counts().total() > 10_000);
+        // Full evaluations: the start of each phase, and every 1024 steps.
+        assertTrue(
+                found.counts().value() < found.counts().total() / 100,
+                () -> found.counts().toString());
     }
 
     @ParameterizedTest
