@@ -44,7 +44,7 @@ class SolverContractTest {
     private static final int N = 6;
 
     /** Small enough for methods that search until the evaluations end; the time is never what ends a run. */
-    private static final Budget BUDGET = Budget.UNLIMITED.withEvaluations(3_000).withTime(Duration.ofMinutes(5));
+    private static final Budget BUDGET = Budget.UNLIMITED.withEvaluations(1_500).withTime(Duration.ofMinutes(5));
 
     @TestFactory
     Stream<DynamicTest> everySolverOnEveryProblemThatItTakes() {
@@ -125,7 +125,9 @@ class SolverContractTest {
 
     private static void staysInTheGroup(Solver<DenseMatrix> solver, Problem<DenseMatrix> problem) {
         DenseMatrix start = problem.group().random(Spectrum.generator(2));
-        Budget budget = Budget.UNLIMITED.withIterations(10_000).withTime(Duration.ofSeconds(3));
+        // The library's baselines make each point anew from coordinates in the algebra: nothing adds up.
+        boolean anew = List.of("cma-es", "bobyqa", "powell", "simplex").contains(solver.name());
+        Budget budget = Budget.UNLIMITED.withIterations(anew ? 300 : 10_000).withTime(Duration.ofSeconds(3));
 
         Solution<DenseMatrix> solution = solver.solve(problem, start, budget, Spectrum.generator(3), Observer.NONE);
 

@@ -33,7 +33,7 @@ class ReportInBrowserTest {
     void everyFigureOfTheDemoIsDrawn() throws Exception {
         Path demo = folder.resolve("demo");
         try (ResultFolder results = ResultFolder.create(demo, false)) {
-            new DeerNetDemo(0, 300, 1_000).run(results, "test", sentence -> {});
+            new DeerNetDemo(0, 100, 100).run(results, "test", sentence -> {});
             results.commit();
         }
 
