@@ -14,7 +14,7 @@ public final class OptaPlannerProvider implements SolverProvider {
 
     @Override
     public String summary() {
-        return "OptaPlanner over permutations: construction, local search with eight acceptors, branch and bound, own XML";
+        return "OptaPlanner over permutations: construction, local search with nine acceptors, branch and bound, own XML";
     }
 
     @Override
