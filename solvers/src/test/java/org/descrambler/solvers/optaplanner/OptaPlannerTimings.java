@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SymmetricGroup;
@@ -21,6 +22,7 @@ import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
 import org.descrambler.objectives.assignment.QuadraticAssignment;
 import org.descrambler.solvers.fixture.Instance;
+import org.descrambler.solvers.fixture.QaplibInstance;
 import org.descrambler.solvers.fixture.Spectrum;
 
 /** Prints the tables of docs/benchmarks.md, section "OptaPlanner on permutations"; run by hand, see there. */
@@ -29,8 +31,15 @@ final class OptaPlannerTimings {
 
     private OptaPlannerTimings() {}
 
-    /** Arguments: A's name, CPU seconds, seeds, and then one {@code solver:option=value,…} for each row. */
+    /**
+     * Arguments: A's name, or a regular expression for instances of QAPLIB as {@code qaplib/nug.*}, CPU seconds, seeds, and then
+     * one {@code solver:option=value,…} for each row.
+     */
     public static void main(String[] arguments) {
+        if (arguments[0].startsWith("qaplib/")) {
+            qaplib(arguments);
+            return;
+        }
         String a = arguments[0];
         int n = Integer.parseInt(a.substring(a.indexOf('_') + 1));
         BrockettForm form = new BrockettForm(Instance.load(a), Instance.load("B_" + n));
@@ -39,11 +48,38 @@ final class OptaPlannerTimings {
         Problem<Permutation> problem =
                 new Problem<>(a, new SymmetricGroup(n), QuadraticAssignment.of("assignment", AssignmentForm.of(form)));
         for (String row : Arrays.copyOfRange(arguments, 3, arguments.length)) {
-            measure(problem, row, seconds, seeds);
+            measure(problem, row, seconds, seeds, Double.NEGATIVE_INFINITY);
         }
     }
 
-    private static void measure(Problem<Permutation> problem, String row, double seconds, int seeds) {
+    /** For every row the median gap to the best known value in each instance, in per cent, from random starts. */
+    private static void qaplib(String[] arguments) {
+        String names = arguments[0].substring(arguments[0].indexOf('/') + 1);
+        double seconds = Double.parseDouble(arguments[1]);
+        int seeds = Integer.parseInt(arguments[2]);
+        for (String row : Arrays.copyOfRange(arguments, 3, arguments.length)) {
+            StringBuilder gaps = new StringBuilder();
+            double sum = 0;
+            int count = 0;
+            for (QaplibInstance instance : QaplibInstance.all()) {
+                if (instance.name().matches(names)) {
+                    Problem<Permutation> problem = new Problem<>(
+                            instance.name(),
+                            new SymmetricGroup(instance.form().degree()),
+                            QuadraticAssignment.of("assignment", instance.form()));
+                    double median = measure(problem, row, seconds, seeds, instance.bestKnown());
+                    double gap = 100 * (median - instance.bestKnown()) / instance.bestKnown();
+                    gaps.append(String.format(Locale.ROOT, " %s %.3f", instance.name(), gap));
+                    sum += gap;
+                    count++;
+                }
+            }
+            System.out.printf(Locale.ROOT, "# %s: mean of the medians %.4f %%:%s%n", row, sum / count, gaps);
+        }
+    }
+
+    /** Prints a row; the median value. A run ends at {@code target}; without one it starts at the identity. */
+    private static double measure(Problem<Permutation> problem, String row, double seconds, int seeds, double target) {
         String name = row.contains(":") ? row.substring(0, row.indexOf(':')) : row;
         Map<String, String> settings = new LinkedHashMap<>();
         if (row.contains(":")) {
@@ -62,22 +98,29 @@ final class OptaPlannerTimings {
             long from = THREADS.getCurrentThreadCpuTime();
             long until = from + (long) (seconds * 1e9);
             Observer observer = new Observer() {
+                private double best = Double.POSITIVE_INFINITY;
+
                 @Override
-                public void iteration(Progress progress) {}
+                public void iteration(Progress progress) {
+                    best = Math.min(best, progress.best());
+                }
 
                 @Override
                 public boolean cancelled() {
-                    return THREADS.getCurrentThreadCpuTime() > until;
+                    return best <= target || THREADS.getCurrentThreadCpuTime() > until;
                 }
             };
+            RandomGenerator rng = Spectrum.generator(seed);
             Solution<Permutation> solution = solver(name, settings)
                     .solve(
                             problem,
-                            Permutation.identity(problem.group().degree()),
+                            Double.isInfinite(target)
+                                    ? Permutation.identity(problem.group().degree())
+                                    : problem.group().random(rng),
                             schedule == null
                                     ? Budget.UNLIMITED.withTime(Duration.ofHours(1))
                                     : Budget.UNLIMITED.withEvaluations(Long.parseLong(schedule)),
-                            Spectrum.generator(seed),
+                            rng,
                             observer);
             values[seed] = solution.value();
             evaluations += solution.counts().total();
@@ -95,6 +138,7 @@ final class OptaPlannerTimings {
                 evaluations / spent * 1e-6,
                 iterations / spent * 1e-6,
                 spent / seeds);
+        return values[seeds / 2];
     }
 
     @SuppressWarnings("unchecked")
