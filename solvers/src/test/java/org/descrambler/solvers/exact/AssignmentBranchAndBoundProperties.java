@@ -158,6 +158,28 @@ class AssignmentBranchAndBoundProperties {
         }
     }
 
+    /** A few flows that fit into the zeros of B, which takes the search a while: it must not claim the next value, 1. */
+    @Property(tries = 40, seed = "7")
+    void integralBoundsOfEasyProblemsAreTrueAfterAnyBudget(@ForAll long seed) {
+        int n = 7;
+        RandomGenerator rng = Spectrum.generator(seed);
+        DenseMatrix a = new DenseMatrix(n, n);
+        DenseMatrix b = new DenseMatrix(n, n);
+        for (int k = 0; k < n * n; k++) {
+            boolean diagonal = k / n == k % n;
+            a.data()[k] = !diagonal && rng.nextInt(10) == 0 ? 1 : 0;
+            b.data()[k] = !diagonal && rng.nextBoolean() ? 1 : 0;
+        }
+        Problem<Permutation> problem = Paths.assignment(a, b);
+        double optimum = solve(TREE, problem, Budget.UNLIMITED).value();
+        for (long limit = 3; limit < 100; limit++) {
+            solve(BARE, problem, Budget.UNLIMITED.withEvaluations(limit))
+                    .certificate()
+                    .lowerBound()
+                    .ifPresent(bound -> assertTrue(bound.value() <= optimum, () -> bound + " > " + optimum));
+        }
+    }
+
     @Example
     void smallInstancesOfQaplibAreSolved() {
         Map<String, Double> minima = new LinkedHashMap<>();

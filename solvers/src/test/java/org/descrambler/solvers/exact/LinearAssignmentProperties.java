@@ -93,6 +93,7 @@ class LinearAssignmentProperties {
                 new ClosedForm<Permutation>().solve(problem, group.random(rng), Budget.UNLIMITED, rng, Observer.NONE);
         assertEquals(best, solution.value(), 1e-13 * n);
         assertEquals(best, solution.certificate().lowerBound().orElseThrow().value(), 1e-12 * n);
+        assertEquals(0, solution.certificate().gap(solution.value()).orElseThrow(), 0);
     }
 
     private static double cost(DenseMatrix costs, int[] columns) {

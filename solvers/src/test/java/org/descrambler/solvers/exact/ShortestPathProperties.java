@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,6 +19,7 @@ import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.LowerBound;
+import org.descrambler.core.problem.PathForm;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
@@ -108,6 +111,53 @@ class ShortestPathProperties {
         }
     }
 
+    /**
+     * The least bound of all that is left only rises, up to the tolerance of closed parts; that of the part at hand falls
+     * wherever a dive ends. The same cases in every run, so that dives end.
+     */
+    @Property(tries = 4, seed = "7", edgeCases = EdgeCasesMode.NONE)
+    void moreEvaluationsProveNoLess(@ForAll long seed) {
+        Problem<Permutation> problem = Paths.problem(sparse(30, 0.3, 2, seed), true);
+        Solver<Permutation> slow = new PathBranchAndBound(new PathBranchAndBound.Options(0, 2, 10_000));
+        long all = solve(slow, problem, Budget.UNLIMITED).counts().total();
+        double last = Double.NEGATIVE_INFINITY;
+        for (long limit = Math.max(100, all - 1_000); limit < all; limit += 5) {
+            LowerBound bound = solve(slow, problem, Budget.UNLIMITED.withEvaluations(limit))
+                    .certificate()
+                    .lowerBound()
+                    .orElseThrow();
+            double before = last;
+            assertTrue(bound.value() >= before - 1e-9, () -> bound + " < " + before);
+            last = bound.value();
+        }
+    }
+
+    /**
+     * Where few pairs are near, 1-trees are far below the shortest tour, and a search without kicks fixes edges by a tour that
+     * is not the shortest one: those of the shortest must be left. The same cases in every run, so that some always tell.
+     */
+    @Property(tries = 120, seed = "7")
+    void fixingLeavesTheShortest(@ForAll long seed, @ForAll boolean closed) {
+        Problem<Permutation> problem = Paths.problem(sparse(14, 0.1, 10, seed), closed);
+        double optimum = solve(PROGRAM, problem, Budget.UNLIMITED).value();
+        Solver<Permutation> slow = new PathBranchAndBound(new PathBranchAndBound.Options(0, 2, 10_000));
+        assertEquals(optimum, solve(slow, problem, Budget.UNLIMITED).value(), 1e-9);
+    }
+
+    /** Distances about 1 for a share of the pairs, about {@code far} for the others. */
+    private static DenseMatrix sparse(int n, double share, double far, long seed) {
+        RandomGenerator rng = Spectrum.generator(seed);
+        DenseMatrix d = new DenseMatrix(n, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double x = (rng.nextDouble() < share ? 1 : far) * (1 + 0.1 * rng.nextDouble());
+                d.setEntry(i, j, x);
+                d.setEntry(j, i, x);
+            }
+        }
+        return d;
+    }
+
     /** The path that was the best known had 4354.8. */
     @Example
     void theInstanceWithEightyNeuronsIsSolved() {
@@ -119,6 +169,27 @@ class ShortestPathProperties {
         assertEquals(4318.650027, solution.value(), 1e-6);
         assertEquals("branch-and-bound", solution.certificate().name());
         assertEquals(0, solution.certificate().gap(solution.value()).orElseThrow(), 0);
+    }
+
+    /** A multiple of the identity added to A changes all lengths and bounds by as many traces of B. */
+    @Property(tries = 20)
+    void anOffsetMovesTheBound(@ForAll long seed, @ForAll @IntRange(min = 3, max = 7) int n) {
+        RandomGenerator rng = Spectrum.generator(seed);
+        DenseMatrix a = Spectrum.path(n);
+        DenseMatrix b = Spectrum.symmetric(n, rng);
+        double bound = OneTreeBound.of(PathForm.of(new BrockettForm(a, b)).orElseThrow())
+                .orElseThrow()
+                .value();
+        double trace = 0;
+        DenseMatrix moved = a.copy();
+        for (int i = 0; i < n; i++) {
+            trace += b.getEntry(i, i);
+            moved.addToEntry(i, i, 5);
+        }
+        LowerBound other = OneTreeBound.of(
+                        PathForm.of(new BrockettForm(moved, b)).orElseThrow())
+                .orElseThrow();
+        assertEquals(bound + 5 * trace, other.value(), 1e-11 * n * a.norm() * b.norm());
     }
 
     @Example
