@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.descrambler.core.linalg.ComplexMatrix;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.NpyFile;
@@ -145,8 +147,10 @@ public final class ResultReport {
             default ->
                 Double.isNaN(gap)
                         ? "Certificate: " + certificate + "."
-                        : "By the certificate %s the minimum lies at most a share of %s below it."
-                                .formatted(certificate, Format.GAP.text(Math.max(0, gap)));
+                        : gap <= 0
+                                ? "It is the minimum, to rounding, by the certificate " + certificate + "."
+                                : "By the certificate %s the minimum lies at most a share of %s below it."
+                                        .formatted(certificate, Format.GAP.text(gap));
         };
     }
 
@@ -234,7 +238,9 @@ public final class ResultReport {
                 .map(Array::re)
                 .ifPresent(p -> figures.add(new Figure(
                         MatrixFigures.descrambler("Descrambler P", p),
-                        "Each row mixes the neurons into one descrambled output.")));
+                        keepsNeurons(p)
+                                ? "The entry of each row is at the neuron that has this place in the new order."
+                                : "Each row mixes the neurons into one descrambled output.")));
         inputs.ifPresent(q -> figures.add(new Figure(
                 MatrixFigures.inputDescrambler("Descrambler Q of the inputs", q),
                 "Each row mixes the inputs into one descrambled input.")));
@@ -250,8 +256,8 @@ public final class ResultReport {
                                     "Weights W before descrambling",
                                     inputNames,
                                     Coordinates.index("neuron", pw.getRowDimension()),
-                                    inputs.map(q -> m.transposeMultiply(pw).multiply(q))
-                                            .orElseGet(() -> m.transposeMultiply(pw))),
+                                    inputs.map(q -> asTrained(m, pw).multiply(q))
+                                            .orElseGet(() -> asTrained(m, pw))),
                             "As trained: the order of the neurons has no meaning.")));
             figures.add(new Figure(
                     MatrixFigures.weights(
@@ -265,6 +271,24 @@ public final class ResultReport {
                     "Magnitude of the two-dimensional discrete Fourier transform, zero frequency in the middle."));
         });
         return figures;
+    }
+
+    /** Whether each row has a single entry: permutations, signed and monomial ones. */
+    private static boolean keepsNeurons(DenseMatrix p) {
+        return IntStream.range(0, p.getRowDimension())
+                .allMatch(i -> Arrays.stream(p.getRow(i)).filter(x -> x != 0).count() == 1);
+    }
+
+    /** W from P W. The rows of P are orthogonal, of length one except in monomial matrices: P⁻¹ = Pᵀ (P Pᵀ)⁻¹. */
+    private static DenseMatrix asTrained(DenseMatrix p, DenseMatrix pw) {
+        DenseMatrix unscaled = new DenseMatrix(pw.getRowDimension(), pw.getColumnDimension());
+        for (int i = 0; i < pw.getRowDimension(); i++) {
+            double square = Arrays.stream(p.getRow(i)).map(x -> x * x).sum();
+            for (int j = 0; j < pw.getColumnDimension(); j++) {
+                unscaled.setEntry(i, j, pw.getEntry(i, j) / square);
+            }
+        }
+        return p.transposeMultiply(unscaled);
     }
 
     private List<Block> complexMatrices(ComplexMatrix p) {

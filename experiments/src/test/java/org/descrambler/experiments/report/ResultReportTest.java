@@ -72,6 +72,17 @@ class ResultReportTest {
     }
 
     @Test
+    void theWeightsBeforeAreRecoveredFromMonomialMatrices() throws IOException {
+        // Neurons change places and are scaled by 2 and 1/4: PW of W = [1 2 3; 4 5 6], exact in binary.
+        write("descrambler.npy", DenseMatrix.of(new double[][] {{0, 2}, {0.25, 0}}));
+        write("weights.npy", DenseMatrix.of(new double[][] {{8, 10, 12}, {0.25, 0.5, 0.75}}));
+        HtmlReport page = ResultReport.read(folder).page();
+        HeatMap before = (HeatMap) ((Figure) page.sections().get(2).blocks().get(1)).chart();
+        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, before.grid().values());
+        assertTrue(page.html().contains("place in the new order"));
+    }
+
+    @Test
     void nullsAndAbsentFilesAreNoErrors() throws IOException {
         Files.writeString(folder.resolve("result.json"), """
                 {"schema": 1, "problem": {"group": "permutation", "objective": "smoothness", "operator": null, "n": 2},
