@@ -24,6 +24,8 @@ final class Quantiles {
         if (share == 0 || sorted[below] == sorted[below + 1]) {
             return sorted[below];
         }
-        return sorted[below] + share * (sorted[below + 1] - sorted[below]);
+        // Half differences don't overflow, and rounding leads out of the interval by no more than an ulp.
+        double half = sorted[below + 1] / 2 - sorted[below] / 2;
+        return Math.min(sorted[below + 1], Math.max(sorted[below], sorted[below] + share * half + share * half));
     }
 }
