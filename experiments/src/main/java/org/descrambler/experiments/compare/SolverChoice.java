@@ -50,7 +50,7 @@ public record SolverChoice(Catalog catalog, int threads) {
             ASSIGNMENT_SEARCH,
             "optaplanner",
             "exchange-descent",
-            "signed-annealing",
+            "signed-assignment-search",
             "sign-alternation");
 
     /** Enumerations of larger groups, one full evaluation an element, must be asked for: 8!. */
@@ -62,7 +62,7 @@ public record SolverChoice(Catalog catalog, int threads) {
             "assignment-search",
             "optaplanner",
             "exchange-descent",
-            "signed-annealing",
+            "signed-assignment-search",
             "sign-alternation");
 
     private static final String TOLERANCE = "tolerance";

@@ -215,7 +215,7 @@ class SolveSignedTest {
     void largerProblemsAreSearched() {
         Path many = files.write("many.npy", SampleFiles.gaussian(40, 12, 5));
         for (String[] row : new String[][] {
-            {"smoothness", "signed-annealing"},
+            {"smoothness", "signed-assignment-search"},
             {"quartimax", "sign-alternation"}
         }) {
             JsonNode r = Invocation.solved(

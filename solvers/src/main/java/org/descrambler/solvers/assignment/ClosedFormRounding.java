@@ -37,9 +37,9 @@ public final class ClosedFormRounding {
     private final DenseMatrix u;
     private final double[] weight;
     private final int[] blockStart;
-    private final Incumbent incumbent;
+    private final Incumbent<Permutation> incumbent;
 
-    private ClosedFormRounding(BrockettForm form, Incumbent incumbent) {
+    private ClosedFormRounding(BrockettForm form, Incumbent<Permutation> incumbent) {
         this.incumbent = incumbent;
         n = form.degree();
         Backend backend = Backend.preferred();
@@ -74,7 +74,7 @@ public final class ClosedFormRounding {
                 .orElseThrow()
                 .symmetric()
                 .orElseThrow();
-        Incumbent incumbent = new Incumbent(run, reporter, start, 1, 1, Long.MAX_VALUE);
+        Incumbent<Permutation> incumbent = new Incumbent<>(run, reporter, start, 1, 1, Long.MAX_VALUE);
         if (!incumbent.mayStep()) {
             return incumbent.ending();
         }
@@ -121,7 +121,7 @@ public final class ClosedFormRounding {
         int[] q = candidate;
         double reached = Double.NEGATIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
-            incumbent.offer(q);
+            incumbent.offer(Permutation.of(q));
             if (!incumbent.mayStep()) {
                 return false;
             }

@@ -46,7 +46,8 @@ public final class Faq {
         int n = form.degree();
         boolean stationary = stationary(form);
         Relaxation relaxation = Relaxation.of(form, stationary ? options.shift() : 0);
-        Incumbent incumbent = new Incumbent(run, reporter, start, 1, 1, (long) options.iterations() * options.starts());
+        Incumbent<Permutation> incumbent =
+                new Incumbent<>(run, reporter, start, 1, 1, (long) options.iterations() * options.starts());
         DenseMatrix inner = stationary ? run.problem().group().matrix(start) : barycentre(n);
         while (incumbent.mayCompute(0)) {
             DenseMatrix p = barycentre(n);
@@ -58,14 +59,14 @@ public final class Faq {
                 break;
             }
             p.scale(-1);
-            incumbent.offer(LinearAssignment.of(p).columns());
+            incumbent.offer(Permutation.of(LinearAssignment.of(p).columns()));
             inner = doublyStochastic(n, run.rng());
         }
         return incumbent.ending();
     }
 
     /** Frank–Wolfe from {@code p}, which becomes the last iterate. */
-    private void descend(Relaxation relaxation, DenseMatrix p, Incumbent incumbent) {
+    private void descend(Relaxation relaxation, DenseMatrix p, Incumbent<Permutation> incumbent) {
         int n = p.getRowDimension();
         DenseMatrix half = relaxation.half(p);
         DenseMatrix other = relaxation.otherHalf(p);

@@ -2,7 +2,6 @@ package org.descrambler.solvers.assignment;
 
 import java.util.List;
 import java.util.Optional;
-import org.descrambler.core.group.Permutation;
 import org.descrambler.core.problem.LowerBound;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Certificate;
@@ -15,11 +14,11 @@ import org.descrambler.solvers.bound.GilmoreLawlerBound;
 import org.descrambler.solvers.bound.ProjectedEigenvalueBound;
 
 /**
- * What one search shares with its run: the best permutation that was reported, the bound that may prove it, and leave to
+ * What one search shares with its run: the best element that was reported, the bound that may prove it, and leave to
  * make steps of a fixed cost. Leave is asked for in batches, so that clock and observer are not asked in every step of less
  * than a microsecond; what is counted is what was done.
  */
-final class Incumbent {
+final class Incumbent<E> {
     /** Deltas of quick steps between two looks at the clock: some twenty microseconds. */
     private static final long BATCH = 20_000;
 
@@ -27,13 +26,13 @@ final class Incumbent {
     private static final BestBound CHEAP_BOUNDS =
             new BestBound(List.of(new EigenvalueBound(), new ProjectedEigenvalueBound(), new GilmoreLawlerBound()));
 
-    private final Run<Permutation> run;
-    private final SelfDriven.Reporter<Permutation> reporter;
+    private final Run<E> run;
+    private final SelfDriven.Reporter<E> reporter;
     private final Optional<LowerBound> bound;
     private final long cost;
     private final long batch;
     private final long stepLimit;
-    private Permutation element;
+    private E element;
     private double value;
     private long steps;
     private long granted;
@@ -46,13 +45,7 @@ final class Incumbent {
      * @param batch steps between two looks at the clock
      * @param unlimitedSteps the steps of a run that its budget does not limit at all
      */
-    Incumbent(
-            Run<Permutation> run,
-            SelfDriven.Reporter<Permutation> reporter,
-            Permutation start,
-            long cost,
-            long batch,
-            long unlimitedSteps) {
+    Incumbent(Run<E> run, SelfDriven.Reporter<E> reporter, E start, long cost, long batch, long unlimitedSteps) {
         this.run = run;
         this.reporter = reporter;
         this.cost = cost;
@@ -71,7 +64,7 @@ final class Incumbent {
         return Math.max(1, BATCH / cost);
     }
 
-    Permutation element() {
+    E element() {
         return element;
     }
 
@@ -119,17 +112,16 @@ final class Incumbent {
     }
 
     /**
-     * Evaluates a permutation and reports it where it is better than all before. One evaluation; where the budget has none
+     * Evaluates an element and reports it where it is better than all before. One evaluation; where the budget has none
      * left, nothing happens.
      *
      * @return its value; +∞ where it was not evaluated
      */
-    double offer(int[] images) {
+    double offer(E candidate) {
         granted = 0; // What was granted may no longer be within the budget.
         if (end != null || run.evaluationsLeft() < 1) {
             return Double.POSITIVE_INFINITY;
         }
-        Permutation candidate = Permutation.of(images);
         double its = run.evaluate(candidate).value();
         if (its < value) {
             element = candidate;
@@ -152,7 +144,7 @@ final class Incumbent {
                 end != null ? end : run.exhausted(steps).orElseGet(run::evaluationLimit), certificate());
     }
 
-    /** The end of a search that is through, unless the best permutation was proven before. */
+    /** The end of a search that is through, unless the best element was proven before. */
     SelfDriven.Ending ending(Termination through) {
         if (end == null) {
             end = through;

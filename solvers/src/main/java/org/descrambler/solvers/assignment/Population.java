@@ -67,7 +67,7 @@ final class Population {
         int first = rng.nextInt(members.size());
         int second = (first + 1 + rng.nextInt(members.size() - 1)) % members.size();
         int[] p = members.get(first).images;
-        int[] q = members.get(second).images;
+        int[] q = aligned(members.get(second).images, p);
         int n = p.length;
         int[] child = new int[n];
         boolean[] used = new boolean[n];
@@ -76,7 +76,7 @@ final class Population {
         for (int i = 0; i < n; i++) {
             if (p[i] == q[i]) {
                 child[i] = p[i];
-                used[p[i]] = true;
+                used[Signs.image(p[i])] = true;
             } else {
                 open[left++] = i;
             }
@@ -88,25 +88,40 @@ final class Population {
             boolean fromFirst = rng.nextBoolean();
             int wanted = fromFirst ? p[i] : q[i];
             int other = fromFirst ? q[i] : p[i];
-            if (used[wanted] && used[other]) {
+            if (used[Signs.image(wanted)] && used[Signs.image(other)]) {
                 open[unmatched++] = i;
             } else {
-                child[i] = used[wanted] ? other : wanted;
-                used[child[i]] = true;
+                child[i] = used[Signs.image(wanted)] ? other : wanted;
+                used[Signs.image(child[i])] = true;
             }
         }
         int[] free = new int[unmatched];
         int count = 0;
-        for (int image = 0; image < n; image++) {
-            if (!used[image]) {
-                free[count++] = image;
+        for (int signed : p) {
+            if (!used[Signs.image(signed)]) {
+                free[count++] = signed;
             }
         }
+        Arrays.sort(free);
         shuffle(free, unmatched, rng);
         for (int k = 0; k < unmatched; k++) {
             child[open[k]] = free[k];
         }
         return child;
+    }
+
+    /** Signed images, all flipped where most of their neurons have the other sign elsewhere: that is the same solution. */
+    private static int[] aligned(int[] images, int[] elsewhere) {
+        int n = images.length;
+        boolean[] flipped = new boolean[n];
+        for (int signed : elsewhere) {
+            flipped[Signs.image(signed)] = signed < 0;
+        }
+        int different = 0;
+        for (int signed : images) {
+            different += flipped[Signs.image(signed)] == signed < 0 ? 0 : 1;
+        }
+        return 2 * different > n ? Arrays.stream(images).map(Signs::flipped).toArray() : images;
     }
 
     private static void shuffle(int[] items, int count, RandomGenerator rng) {
@@ -129,10 +144,10 @@ final class Population {
 
         /** In how many places the images differ; 0 for equal ones. */
         int distance(Member other) {
-            int mismatch = Arrays.mismatch(images, other.images);
+            int[] its = aligned(other.images, images);
             int count = 0;
-            for (int i = Math.max(mismatch, 0); mismatch >= 0 && i < images.length; i++) {
-                count += images[i] == other.images[i] ? 0 : 1;
+            for (int i = 0; i < images.length; i++) {
+                count += images[i] == its[i] ? 0 : 1;
             }
             return count;
         }

@@ -30,13 +30,13 @@ public final class RobustTabu {
         SwapTable table = new SwapTable(form);
         TabuSearch tabu = new TabuSearch(
                 table, run.rng(), options.shortestTenure(), options.longestTenure(), options.aspiration());
-        Incumbent incumbent =
-                new Incumbent(run, reporter, start, table.pairs(), Incumbent.batch(table.pairs()), options.steps());
+        Incumbent<Permutation> incumbent =
+                new Incumbent<>(run, reporter, start, table.pairs(), Incumbent.batch(table.pairs()), options.steps());
         if (incumbent.mayCompute(table.pairs())) {
             tabu.start(start.images());
             while (incumbent.mayStep()) {
                 if (tabu.step()) {
-                    incumbent.offer(tabu.best());
+                    incumbent.offer(Permutation.of(tabu.best()));
                 }
             }
         }

@@ -37,7 +37,8 @@ public final class SimulatedAnnealing {
         int n = start.size();
         long moves = options.sweeps() * (n * (n - 1L) / 2);
         SwapChange change = SwapChange.of(run.problem().objective()).orElseThrow();
-        Incumbent incumbent = new Incumbent(run, reporter, start, 1, BATCH, moves * options.annealings());
+        Incumbent<Permutation> incumbent =
+                new Incumbent<>(run, reporter, start, 1, BATCH, moves * options.annealings());
         if (!incumbent.mayCompute(SAMPLES)) {
             return incumbent.ending();
         }
@@ -66,7 +67,7 @@ public final class SimulatedAnnealing {
     private static final class Walk {
         private final SwapChange change;
         private final int[] pi;
-        private final Incumbent incumbent;
+        private final Incumbent<Permutation> incumbent;
         private final RandomGenerator rng;
         private double value;
         private double best;
@@ -74,7 +75,7 @@ public final class SimulatedAnnealing {
         private int j;
         private boolean goesOn = true;
 
-        Walk(SwapChange change, int[] pi, Incumbent incumbent, RandomGenerator rng) {
+        Walk(SwapChange change, int[] pi, Incumbent<Permutation> incumbent, RandomGenerator rng) {
             this.change = change;
             this.pi = pi;
             this.incumbent = incumbent;
@@ -101,7 +102,7 @@ public final class SimulatedAnnealing {
                     value += delta;
                     if (value < best) {
                         // The sum of changes drifts by roundings; what is computed anew does not.
-                        value = incumbent.offer(pi);
+                        value = incumbent.offer(Permutation.of(pi));
                         best = Math.min(best, incumbent.value());
                     }
                 }

@@ -43,7 +43,7 @@ public final class SpectralSeriation {
                 .orElseThrow()
                 .symmetric()
                 .orElseThrow();
-        Incumbent incumbent = new Incumbent(run, reporter, start, 1, 1, Long.MAX_VALUE);
+        Incumbent<Permutation> incumbent = new Incumbent<>(run, reporter, start, 1, 1, Long.MAX_VALUE);
         for (int sign = -1; sign <= 1; sign += 2) {
             if (!run.mayEvaluate(1)) {
                 return incumbent.ending();
@@ -54,7 +54,7 @@ public final class SpectralSeriation {
                 if (!incumbent.mayStep()) {
                     return incumbent.ending();
                 }
-                incumbent.offer(candidate);
+                incumbent.offer(Permutation.of(candidate));
             }
         }
         return incumbent.ending(new Termination(

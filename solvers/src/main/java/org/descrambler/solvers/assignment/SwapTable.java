@@ -20,6 +20,10 @@ import org.descrambler.core.problem.Moves;
  * units of their own, the same ones for the lifetime of a table. If the entries are integers times powers of two and small
  * enough, all values and changes are exact; else the table is computed anew every {@value #REFRESH} swaps.
  *
+ * <p>Signs sᵢ, which go along with the images inside, make it b'ᵢⱼ = sᵢ sⱼ b_{π(i)π(j)}. Where A and B are symmetric, a flip
+ * at f changes the value by −4 Σ_{k≠f} a_fk b'_fk = 4 a_ff b'_ff − 2 W_ff; with x = −4 A e_f and y = B'e_f but y_f = 0 it adds xyᵀ to W
+ * and replaces W_if by 4 a_if b'_ff − W_if, and it takes the changes along as a swap does.
+ *
  * <p>Where B has fewer entries than A, the two change roles inside, and π is kept as its inverse: its swaps of images are
  * then swaps of places. Places and images below are those of the problem inside.
  */
@@ -46,6 +50,7 @@ final class SwapTable {
     private final double[] y;
     private final int[] support;
     private final int[] pi;
+    private final double[] sign;
     private double value;
     private double tolerance;
     private int age;
@@ -76,6 +81,7 @@ final class SwapTable {
         y = new double[n];
         support = new int[n];
         pi = new int[n];
+        sign = new double[n];
     }
 
     int degree() {
@@ -87,25 +93,28 @@ final class SwapTable {
         return n * (n - 1L) / 2;
     }
 
-    /** Goes to a permutation of the problem outside. O(n³), less where A is sparse. */
+    /** Whether A and B are symmetric, so that signs can be flipped. */
+    boolean isSymmetric() {
+        return symmetric;
+    }
+
+    /** Goes to a permutation of the problem outside, with signs where it has {@link Signs}. O(n³), less where A is sparse. */
     void reset(int[] images) {
-        if (inverted) {
-            for (int i = 0; i < n; i++) {
-                pi[images[i]] = i;
-            }
-        } else {
-            System.arraycopy(images, 0, pi, 0, n);
+        for (int i = 0; i < n; i++) {
+            int image = Signs.image(images[i]);
+            int place = inverted ? image : i;
+            pi[place] = inverted ? i : image;
+            sign[place] = Signs.sign(images[i]);
         }
         refresh();
     }
 
-    /** The permutation of the problem outside, as a new array. */
+    /** The permutation of the problem outside, as a new array, with its {@link Signs}. */
     int[] images() {
-        int[] images = pi.clone();
-        if (inverted) {
-            for (int i = 0; i < n; i++) {
-                images[pi[i]] = i;
-            }
+        int[] images = new int[n];
+        for (int i = 0; i < n; i++) {
+            int image = inverted ? i : pi[i];
+            images[inverted ? pi[i] : i] = sign[i] < 0 ? Signs.flipped(image) : image;
         }
         return images;
     }
@@ -139,6 +148,9 @@ final class SwapTable {
     void swap(int u, int v) {
         value += changes[Math.min(u, v)][Math.max(u, v)];
         Moves.swap(pi, u, v);
+        double carried = sign[u];
+        sign[u] = sign[v];
+        sign[v] = carried;
         if (!exact && ++age >= REFRESH) {
             refresh();
             return;
@@ -167,13 +179,52 @@ final class SwapTable {
         minimise();
     }
 
-    /** Adds xyᵀ to W and subtracts (xᵢ − xⱼ)(yᵢ − yⱼ) from every change, x = factor (a_u − a_v), y = b_v − b_u. */
+    /** The change −4 Σ_{k≠f} a_fk b'_fk by a flip of the sign at place f, in the table's units; A and B must be symmetric. */
+    double flipChange(int f) {
+        return 4 * a[f][f] * b[f][f] - 2 * w[f][f];
+    }
+
+    /** Flips the sign at place f and brings all changes up to date; A and B must be symmetric. */
+    void flip(int f) {
+        value += flipChange(f);
+        sign[f] = -sign[f];
+        if (!exact && ++age >= REFRESH) {
+            refresh();
+            return;
+        }
+        double own = b[f][f];
+        for (int i = 0; i < n; i++) {
+            x[i] = -4 * a[f][i];
+            y[i] = b[f][i];
+        }
+        y[f] = 0;
+        update();
+        for (int i = 0; i < n; i++) {
+            w[i][f] = 4 * a[i][f] * own - w[i][f];
+            b[i][f] = -b[i][f];
+            b[f][i] = b[i][f];
+        }
+        b[f][f] = own;
+        for (int j = 0; j < n; j++) {
+            if (j != f) {
+                changes[Math.min(j, f)][Math.max(j, f)] = fromProducts(f, j);
+            }
+        }
+        minimise();
+    }
+
+    /** With x = factor (a_u − a_v) and y = b_v − b_u. */
     private void update(double[] au, double[] av, double[] bu, double[] bv, double factor) {
-        int size = 0;
         for (int i = 0; i < n; i++) {
             x[i] = factor * (au[i] - av[i]);
             y[i] = bv[i] - bu[i];
         }
+        update();
+    }
+
+    /** Adds xyᵀ to W and subtracts (xᵢ − xⱼ)(yᵢ − yⱼ) from every change. */
+    private void update() {
+        int size = 0;
         for (int i = 0; i < n; i++) {
             if (x[i] != 0) {
                 support[size++] = i;
@@ -267,7 +318,7 @@ final class SwapTable {
         for (int i = 0; i < n; i++) {
             double[] from = source[pi[i]];
             for (int j = 0; j < n; j++) {
-                double entry = from[pi[j]];
+                double entry = sign[i] * sign[j] * from[pi[j]];
                 b[i][j] = entry;
                 bt[j][i] = entry;
                 double term = a[i][j] * entry;

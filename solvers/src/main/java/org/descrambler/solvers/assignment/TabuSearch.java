@@ -7,11 +7,15 @@ import java.util.random.RandomGenerator;
  * The steps of robust tabu search on a {@link SwapTable} (Taillard 1991): the best swap that is allowed, were it uphill. A
  * swap is tabu while both of its neurons would go back to places that they left less than a random number of steps ago;
  * one that leads below the best value is allowed all the same, and one whose places have been apart from both neurons for
- * very long is made at once, whatever it costs. Ties are broken from a random place on.
+ * very long is made at once, whatever it costs. Ties are broken from a random place on. Where signs may be flipped, a flip is
+ * a move as well, and tabu while it would undo one of that neuron that is not long ago.
  *
  * <p>The table's least changes of each column spare all but a few columns a scan.
  */
 final class TabuSearch {
+    /** A flipped sign stays for so much of the tenure of a swap: of the flips there are n, of the swaps n(n−1)/2. */
+    private static final double FLIP_TENURE = 0.2;
+
     private final SwapTable table;
     private final RandomGenerator rng;
     private final int n;
@@ -21,6 +25,9 @@ final class TabuSearch {
 
     /** The step until which an image is tabu at a place. */
     private final long[][] until;
+
+    /** The step until which the sign of an image is not flipped; null where there are no signs. */
+    private final long[] flippedUntil;
 
     private long step;
     private int[] best;
@@ -34,6 +41,15 @@ final class TabuSearch {
      * @param patience the steps after which a swap that was never made is forced, as a multiple of n²; 0 for never
      */
     TabuSearch(SwapTable table, RandomGenerator rng, double shortest, double longest, double patience) {
+        this(table, rng, shortest, longest, patience, false);
+    }
+
+    /**
+     * The same where signs may be flipped, too.
+     *
+     * @param signed whether they may; the table must be symmetric then
+     */
+    TabuSearch(SwapTable table, RandomGenerator rng, double shortest, double longest, double patience, boolean signed) {
         this.table = table;
         this.rng = rng;
         n = table.degree();
@@ -41,6 +57,7 @@ final class TabuSearch {
         this.longest = longest * n;
         this.patience = patience > 0 ? (long) Math.ceil(patience * n * n) : Long.MAX_VALUE;
         until = new long[n][n];
+        flippedUntil = signed ? new long[n] : null;
     }
 
     /** Goes to a permutation and forgets what is tabu and what was best. */
@@ -49,6 +66,9 @@ final class TabuSearch {
         step = 0;
         for (int i = 0; i < n; i++) {
             Arrays.fill(until[i], 0);
+        }
+        if (flippedUntil != null) {
+            Arrays.fill(flippedUntil, 0);
         }
         best = images.clone();
         bestValue = table.value();
@@ -97,13 +117,26 @@ final class TabuSearch {
                     }
                 }
             }
+            for (int i = 0; flippedUntil != null && i < n; i++) {
+                double change = table.flipChange(i);
+                if (change < chosen && (change < wanted || flippedUntil[table.image(i)] <= step)) {
+                    chosen = change;
+                    u = i;
+                    v = i;
+                }
+            }
         }
         if (u < 0) {
             return false; // Everything is tabu; time goes by.
         }
-        until[u][table.image(u)] = step + tenure();
-        until[v][table.image(v)] = step + tenure();
-        table.swap(u, v);
+        if (u == v) {
+            flippedUntil[table.image(u)] = step + (long) Math.ceil(FLIP_TENURE * tenure());
+            table.flip(u);
+        } else {
+            until[u][table.image(u)] = step + tenure();
+            until[v][table.image(v)] = step + tenure();
+            table.swap(u, v);
+        }
         if (table.value() < bestValue - table.tolerance()) {
             bestValue = table.value();
             best = table.images();

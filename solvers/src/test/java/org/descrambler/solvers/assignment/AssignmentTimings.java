@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.random.RandomGenerator;
 import org.descrambler.core.group.Permutation;
+import org.descrambler.core.group.SignedPermutationGroup;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.AssignmentForm;
-import org.descrambler.core.problem.IncrementalObjective;
 import org.descrambler.core.problem.Problem;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.core.solve.Observer;
@@ -22,6 +22,7 @@ import org.descrambler.core.solve.Solution;
 import org.descrambler.core.solve.Solver;
 import org.descrambler.core.solve.SolverProvider;
 import org.descrambler.objectives.assignment.QuadraticAssignment;
+import org.descrambler.objectives.assignment.SignedAssignment;
 import org.descrambler.solvers.fixture.Instance;
 import org.descrambler.solvers.fixture.QaplibInstance;
 import org.descrambler.solvers.fixture.Spectrum;
@@ -29,7 +30,8 @@ import org.descrambler.solvers.fixture.Spectrum;
 /**
  * Prints the tables of docs/benchmarks.md, section "Quadratic assignment"; run by hand, see there. Arguments: {@code speed}, or
  * {@code qaplib} or {@code smoothness}, CPU seconds, the number of seeds, a solver with its options, as {@code
- * robust-tabu,aspiration=0}, and a regular expression for the names of the instances.
+ * robust-tabu,aspiration=0}, and a regular expression for the names of the instances. Solvers over signed permutations
+ * get the same matrices over B_n.
  */
 final class AssignmentTimings {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -73,18 +75,33 @@ final class AssignmentTimings {
 
     /** Prints a row; the median gap in per cent. */
     private static double row(String name, AssignmentForm form, double bestKnown, String[] arguments) {
+        Problem<Permutation> permutations =
+                new Problem<>(name, new SymmetricGroup(form.degree()), QuadraticAssignment.of(name, form));
+        return solver(arguments[3]).refusal(permutations).isEmpty()
+                ? row(permutations, bestKnown, arguments)
+                : row(
+                        new Problem<>(
+                                name,
+                                new SignedPermutationGroup(form.degree()),
+                                new SignedAssignment(name, form.symmetric().orElseThrow())),
+                        bestKnown,
+                        arguments);
+    }
+
+    private static <E> double row(Problem<E> problem, double bestKnown, String[] arguments) {
         double seconds = Double.parseDouble(arguments[1]);
         int seeds = Integer.parseInt(arguments[2]);
-        IncrementalObjective objective = QuadraticAssignment.of(name, form);
-        Problem<Permutation> problem = new Problem<>(name, new SymmetricGroup(form.degree()), objective);
         double[] values = new double[seeds];
         double[] times = new double[seeds];
         double[] steps = new double[seeds];
         for (int seed = 0; seed < seeds; seed++) {
             RandomGenerator rng = Spectrum.generator(seed);
             Stopwatch watch = new Stopwatch(seconds, bestKnown);
-            Solution<Permutation> solution = solver(arguments[3])
-                    .solve(problem, problem.group().random(rng), Budget.UNLIMITED.withIterations(1L << 60), rng, watch);
+            // It takes the problem's elements, as it did not refuse it.
+            @SuppressWarnings("unchecked")
+            Solver<E> solver = (Solver<E>) solver(arguments[3]);
+            Solution<E> solution = solver.solve(
+                    problem, problem.group().random(rng), Budget.UNLIMITED.withIterations(1L << 60), rng, watch);
             values[seed] = solution.value();
             times[seed] = watch.bestAt;
             steps[seed] = solution.iterations() / watch.spent();
@@ -99,7 +116,7 @@ final class AssignmentTimings {
                 Double.isNaN(bestKnown)
                         ? "| %s | %5$.2f | %6$.2f | %7$.2f | %8$.2f | %9$.0f |%n"
                         : "| %s | %.0f | %.3f | %.3f | %.3f | %8$.2f | %9$.0f |%n",
-                name,
+                problem.name(),
                 bestKnown,
                 median,
                 100 * (sorted[0] - bestKnown) / bestKnown,
@@ -111,14 +128,13 @@ final class AssignmentTimings {
         return median;
     }
 
-    @SuppressWarnings("unchecked") // all of them search permutations
-    private static Solver<Permutation> solver(String argument) {
+    private static Solver<?> solver(String argument) {
         String[] parts = argument.split(",", -1);
         Map<String, String> settings = new LinkedHashMap<>();
         for (int k = 1; k < parts.length; k++) {
             settings.put(parts[k].split("=", 2)[0], parts[k].split("=", 2)[1]);
         }
-        return (Solver<Permutation>) ServiceLoader.load(SolverProvider.class).stream()
+        return ServiceLoader.load(SolverProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.name().equals(parts[0]))
                 .findFirst()

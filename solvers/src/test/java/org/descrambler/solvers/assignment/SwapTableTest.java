@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.descrambler.core.group.SignedPermutationGroup;
 import org.descrambler.core.group.SymmetricGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.AssignmentForm;
@@ -72,6 +73,73 @@ class SwapTableTest {
             swap(table, rng);
         }
         compare(form, table);
+    }
+
+    /** Swaps and flips in turn, with signs that differ from the start. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void changesOfFlipsAreDifferences(AssignmentForm form) {
+        int n = form.degree();
+        RandomGenerator rng = Spectrum.generator(5);
+        SwapTable table = new SwapTable(form);
+        if (!table.isSymmetric()) {
+            return;
+        }
+        int[] start = Signs.of(new SignedPermutationGroup(n).random(rng));
+        table.reset(start);
+        assertArrayEquals(start, table.images());
+        compareSigned(form, table);
+        for (int k = 0; k < 50; k++) {
+            move(table, rng);
+            compareSigned(form, table);
+        }
+        for (int k = 0; n == 20 && k < 100_000; k++) {
+            move(table, rng);
+        }
+        compareSigned(form, table);
+    }
+
+    private static void move(SwapTable table, RandomGenerator rng) {
+        if (rng.nextBoolean()) {
+            table.flip(rng.nextInt(table.degree()));
+        } else {
+            swap(table, rng);
+        }
+    }
+
+    /** As {@link #compare}, whose tolerance covers the moves to and fro here, too. */
+    private static void compareSigned(AssignmentForm form, SwapTable table) {
+        int n = form.degree();
+        double unit = unit(form);
+        double tolerance = 4e-12 * n * n * form.a().maxAbs() * form.b().maxAbs();
+        int[] pi = table.images();
+        double value = value(form, pi);
+        assertEquals(value, table.value() * unit, tolerance);
+        for (int i = 0; i < n; i++) {
+            double flip = table.flipChange(i) * unit;
+            table.flip(i);
+            assertEquals(value(form, table.images()) - value, flip, tolerance);
+            table.flip(i);
+            for (int j = i + 1; j < n; j++) {
+                double change = table.change(i, j) * unit;
+                table.swap(i, j);
+                assertEquals(value(form, table.images()) - value, change, tolerance);
+                table.swap(i, j);
+            }
+            assertArrayEquals(pi, table.images());
+        }
+    }
+
+    private static double value(AssignmentForm form, int[] signed) {
+        double sum = 0;
+        for (int i = 0; i < signed.length; i++) {
+            for (int j = 0; j < signed.length; j++) {
+                sum += form.a().getEntry(i, j)
+                        * form.b().getEntry(Signs.image(signed[i]), Signs.image(signed[j]))
+                        * (Signs.sign(signed[i]) * Signs.sign(signed[j]));
+            }
+        }
+        return sum;
     }
 
     @Test

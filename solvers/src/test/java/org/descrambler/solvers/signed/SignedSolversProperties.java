@@ -40,6 +40,8 @@ import org.descrambler.core.solve.Termination;
 import org.descrambler.objectives.assignment.QuadraticAssignment;
 import org.descrambler.objectives.assignment.SignedAssignment;
 import org.descrambler.objectives.smooth.BrockettObjective;
+import org.descrambler.solvers.assignment.AssignmentSearchOptions;
+import org.descrambler.solvers.assignment.SignedAssignmentSearch;
 import org.descrambler.solvers.bound.BestBound;
 import org.descrambler.solvers.exact.ClosedForm;
 import org.descrambler.solvers.exact.Exhaustive;
@@ -82,6 +84,7 @@ class SignedSolversProperties {
             List<Solver<SignedPermutation>> solvers = new ArrayList<>(List.of(
                     new SignAlternation(SignAlternation.Options.DEFAULTS),
                     new SignedAnnealing(SignedAnnealing.Options.DEFAULTS),
+                    new SignedAssignmentSearch(AssignmentSearchOptions.DEFAULTS),
                     new PermutationReduction<>(PermutationReduction.Options.DEFAULTS),
                     new Exhaustive<>(Exhaustive.Options.DEFAULTS)));
             solvers.removeIf(solver -> solver.refusal(problem).isPresent());
@@ -173,6 +176,7 @@ class SignedSolversProperties {
         assertEquals(Optional.of(0.0), solution.certificate().gap(solution.value()));
         for (Solver<SignedPermutation> solver : List.<Solver<SignedPermutation>>of(
                 new SignAlternation(SignAlternation.Options.DEFAULTS),
+                new SignedAssignmentSearch(AssignmentSearchOptions.DEFAULTS),
                 new SignedAnnealing(SignedAnnealing.Options.DEFAULTS))) {
             Solution<SignedPermutation> other =
                     solve(solver, problem, group.identity(), Budget.UNLIMITED.withEvaluations(100_000));
@@ -307,6 +311,8 @@ class SignedSolversProperties {
         SignedPermutation start = problem.group().identity();
         for (Solver<SignedPermutation> solver : List.<Solver<SignedPermutation>>of(
                 new SignAlternation(OptionsRecord.with(SignAlternation.Options.DEFAULTS, Map.of("starts", "3"))),
+                new SignedAssignmentSearch(
+                        OptionsRecord.with(AssignmentSearchOptions.DEFAULTS, Map.of("steps", "5000"))),
                 new SignedAnnealing(SignedAnnealing.Options.DEFAULTS))) {
             Solution<SignedPermutation> once = solve(solver, problem, start, Budget.UNLIMITED);
             assertEquals(Termination.Reason.SEARCH_COMPLETE, once.termination().reason());
@@ -350,6 +356,7 @@ class SignedSolversProperties {
         for (Solver<?> solver : List.of(
                 new SignAlternation(SignAlternation.Options.DEFAULTS),
                 new SignedAnnealing(SignedAnnealing.Options.DEFAULTS),
+                new SignedAssignmentSearch(AssignmentSearchOptions.DEFAULTS),
                 new PermutationReduction<>(PermutationReduction.Options.DEFAULTS))) {
             assertTrue(solver.refusal(rotations).orElseThrow().contains("orthogonal"));
         }
