@@ -1,6 +1,7 @@
 package org.descrambler.solvers.exact;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * By how much the minimum 1-tree becomes more expensive when an edge outside it is required or one inside it is forbidden:
@@ -25,14 +26,22 @@ final class ExchangeCosts {
         depth = new int[n];
     }
 
-    /** Computes all of them for the tree that was built last with these penalties. */
-    void compute(double[] penalties) {
+    /**
+     * Computes all of them for the tree that was built last with these penalties: O(n²) times the length of its paths.
+     *
+     * @param proceed asked at every node
+     * @return false where it said no; then nothing is computed
+     */
+    boolean compute(double[] penalties, BooleanSupplier proceed) {
         int special = n - 1;
         int[] order = tree.order();
         int[] parent = tree.parent();
         depth[order[0]] = 0;
         Arrays.fill(replacement, Double.POSITIVE_INFINITY);
         for (int k = 1; k < special; k++) {
+            if (!proceed.getAsBoolean()) {
+                return false;
+            }
             int j = order[k];
             int p = parent[j];
             depth[j] = depth[p] + 1;
@@ -45,6 +54,9 @@ final class ExchangeCosts {
             }
         }
         for (int i = 1; i < special; i++) {
+            if (!proceed.getAsBoolean()) {
+                return false;
+            }
             for (int j = 0; j < i; j++) {
                 if (states.free(i, j) && parent[i] != j && parent[j] != i) {
                     cover(i, j, tree.cost(i, j, penalties));
@@ -57,6 +69,7 @@ final class ExchangeCosts {
                 third = Math.min(third, tree.cost(special, j, penalties));
             }
         }
+        return true;
     }
 
     /** The edge between i and j could replace any on the tree's path between them. */

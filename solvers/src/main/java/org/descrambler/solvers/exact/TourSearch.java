@@ -36,16 +36,9 @@ final class TourSearch {
         d = costs.distances();
         least = 1e-13 * costs.largest();
         near = new int[n][];
+        Duplicates duplicates = Duplicates.of(d, n, 0x1p-42 * costs.largest());
         for (int v = 0; v < n; v++) {
-            int from = v;
-            near[v] = IntStream.range(0, n)
-                    .filter(j -> j != from)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(j -> d[from * n + j] + penalties[j]))
-                    .limit(NEAR)
-                    .sorted(Comparator.comparingDouble(j -> d[from * n + j]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            near[v] = nearest(v, penalties, duplicates);
         }
         tour = new int[n];
         place = new int[n];
@@ -54,20 +47,50 @@ final class TourSearch {
         queued = new boolean[n];
     }
 
+    /** In the order of plain distances, which the moves need. */
+    private int[] nearest(int v, double[] penalties, Duplicates duplicates) {
+        int[] nodes = new int[Math.min(NEAR, n - 1)];
+        double[] keys = new double[nodes.length];
+        int found = 0;
+        for (int j = 0; j < n; j++) {
+            if (j == v || !duplicates.candidate(v, j)) {
+                continue;
+            }
+            double key = d[v * n + j] + penalties[j];
+            if (found == nodes.length && key >= keys[found - 1]) {
+                continue;
+            }
+            int at = found < nodes.length ? found++ : found - 1;
+            while (at > 0 && keys[at - 1] > key) {
+                nodes[at] = nodes[at - 1];
+                keys[at] = keys[at - 1];
+                at--;
+            }
+            nodes[at] = j;
+            keys[at] = key;
+        }
+        return IntStream.of(nodes)
+                .limit(found)
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> d[v * n + j]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /**
      * Shortens a tour.
      *
      * @param best the nodes in order; afterwards the shortest tour seen
      * @param kicks how many exchanges are tried
      */
-    void improve(int[] best, int kicks, RandomGenerator rng, Incumbent incumbent) {
+    void improve(int[] best, long kicks, RandomGenerator rng, Incumbent incumbent) {
         System.arraycopy(best, 0, tour, 0, n);
         number();
         for (int v : tour) {
             enqueue(v);
         }
         double length = Double.POSITIVE_INFINITY;
-        for (int kick = 0; ; kick++) {
+        for (long kick = 0; ; kick++) {
             boolean complete = descend(incumbent);
             double reached = length();
             if (reached < length) {

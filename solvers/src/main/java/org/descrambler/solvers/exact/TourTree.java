@@ -100,7 +100,7 @@ final class TourTree {
 
     private void improve(int[] best) {
         TourSearch search = new TourSearch(costs, ascent.best());
-        search.improve(best, Math.multiplyExact(options.kicks(), n), run.rng(), incumbent);
+        search.improve(best, (long) options.kicks() * n, run.rng(), incumbent);
         offer(best);
     }
 
@@ -144,8 +144,7 @@ final class TourTree {
                 solved = Math.min(solved, part.bound);
                 return;
             }
-            exchange.compute(from);
-            if (!fix(from)) {
+            if (!exchange.compute(from, () -> incumbent.may(0)) || !fix(from)) {
                 return;
             }
             if (obeys()) {

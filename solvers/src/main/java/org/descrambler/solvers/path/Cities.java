@@ -2,13 +2,17 @@ package org.descrambler.solvers.path;
 
 import java.util.Arrays;
 import org.descrambler.core.problem.PathForm;
+import org.descrambler.solvers.exact.Duplicates;
 
 /**
  * The tour problem that a path or tour is: an open path gets one more city at distance 0 from all others, and the tour opens
  * there. Distances carry potentials, d_ij + π_i + π_j, which change every tour by the same constant, and each city knows its nearest
- * others.
+ * others, but few copies of one city.
  */
 final class Cities {
+    /** Relative to the largest distance. */
+    private static final double RESOLUTION = 0x1p-42;
+
     private final PathForm form;
     private final int n;
     private final int near;
@@ -17,7 +21,7 @@ final class Cities {
     private final double[] neighbourDistances;
     private final double resolution;
 
-    private Cities(PathForm form, int n, double[] d, int near) {
+    private Cities(PathForm form, int n, double[] d, int near, Duplicates duplicates) {
         this.form = form;
         this.n = n;
         this.d = d;
@@ -28,9 +32,9 @@ final class Cities {
         for (double x : d) {
             largest = Math.max(largest, Math.abs(x));
         }
-        resolution = 0x1p-42 * largest;
+        resolution = RESOLUTION * largest;
         for (int i = 0; i < n; i++) {
-            findNeighbours(i);
+            findNeighbours(i, duplicates);
         }
     }
 
@@ -52,12 +56,19 @@ final class Cities {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 // The two may differ by rounding: one distance for both directions.
-                double x = 0.5 * (d[i * n + j] + d[j * n + i]) + (pi[i] + pi[j]);
+                double x = 0.5 * (d[i * n + j] + d[j * n + i]);
                 d[i * n + j] = x;
                 d[j * n + i] = x;
             }
         }
-        return new Cities(form, n, d, Math.min(near, n - 1));
+        Duplicates duplicates =
+                Duplicates.of(d, n, RESOLUTION * form.distances().maxAbs());
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                d[i * n + j] += i == j ? 0 : pi[i] + pi[j];
+            }
+        }
+        return new Cities(form, n, d, Math.min(near, n - 1), duplicates);
     }
 
     /** How many, the one that opens a path included. */
@@ -122,23 +133,36 @@ final class Cities {
         return sum;
     }
 
-    /** Insertion into a sorted list: O(n) for each city and few more, since most others are too far. */
-    private void findNeighbours(int city) {
-        int base = city * near;
+    /** Those of {@link Duplicates#candidate} first, and others only where these are too few. */
+    private void findNeighbours(int city, Duplicates duplicates) {
         int found = 0;
         for (int j = 0; j < n; j++) {
-            double x = d[city * n + j];
-            if (j == city || (found == near && x >= neighbourDistances[base + near - 1])) {
-                continue;
+            if (j != city && duplicates.candidate(city, j)) {
+                found = insert(city, j, found);
             }
-            int at = found < near ? found++ : near - 1;
-            while (at > 0 && neighbourDistances[base + at - 1] > x) {
-                neighbours[base + at] = neighbours[base + at - 1];
-                neighbourDistances[base + at] = neighbourDistances[base + at - 1];
-                at--;
-            }
-            neighbours[base + at] = j;
-            neighbourDistances[base + at] = x;
         }
+        for (int j = 0; j < n && found < near; j++) {
+            if (j != city && !duplicates.candidate(city, j)) {
+                found = insert(city, j, found);
+            }
+        }
+    }
+
+    /** Insertion into a sorted list: O(1) for most, which are too far. Returns how long the list is. */
+    private int insert(int city, int j, int found) {
+        int base = city * near;
+        double x = d[city * n + j];
+        if (found == near && x >= neighbourDistances[base + near - 1]) {
+            return found;
+        }
+        int at = Math.min(found, near - 1);
+        while (at > 0 && neighbourDistances[base + at - 1] > x) {
+            neighbours[base + at] = neighbours[base + at - 1];
+            neighbourDistances[base + at] = neighbourDistances[base + at - 1];
+            at--;
+        }
+        neighbours[base + at] = j;
+        neighbourDistances[base + at] = x;
+        return Math.min(found + 1, near);
     }
 }

@@ -158,6 +158,26 @@ class ShortestPathProperties {
         return d;
     }
 
+    /** Ten copies of each of ten neurons on a line: lists of the nearest have copies only. */
+    @Example
+    void manyDuplicatesAreJoined() {
+        Solution<Permutation> solution =
+                solve(TREE, Paths.problem(Paths.copies(10, 10), false), Budget.UNLIMITED.withEvaluations(1_000_000));
+        assertEquals(9, solution.value(), 1e-9);
+    }
+
+    /** More kicks than an int has. */
+    @Example
+    void manyKicksEndWithTheBudget() {
+        Solver<Permutation> solver =
+                new PathBranchAndBound(new PathBranchAndBound.Options(Integer.MAX_VALUE, 60, 1000));
+        Solution<Permutation> solution = solve(
+                solver,
+                Paths.problem(Paths.squared(12, 2, Spectrum.generator(1)), false),
+                Budget.UNLIMITED.withEvaluations(10_000));
+        assertEquals(Termination.Reason.EVALUATION_LIMIT, solution.termination().reason());
+    }
+
     /** The path that was the best known had 4354.8. */
     @Example
     void theInstanceWithEightyNeuronsIsSolved() {

@@ -87,6 +87,19 @@ class PathSearchProperties {
         }
     }
 
+    /** Ten copies of each of ten neurons on a line, with squared distances: lists of the nearest have copies only. */
+    @Example
+    void joinsManyDuplicates() {
+        DenseMatrix d = Paths.copies(10, 10);
+        for (long seed = 0; seed < 5; seed++) {
+            assertEquals(
+                    9,
+                    solve(Paths.problem(d, false), Budget.UNLIMITED.withEvaluations(300_000), seed)
+                            .value(),
+                    1e-9);
+        }
+    }
+
     /** On a line the spanning tree is a path: the search ends where it reaches this. */
     @Example
     void endsAtTheBound() {
