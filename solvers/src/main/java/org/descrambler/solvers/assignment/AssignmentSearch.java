@@ -88,18 +88,19 @@ public final class AssignmentSearch<E> {
     }
 
     private SelfDriven.Ending evolve(Run<E> run, E start, SelfDriven.Reporter<E> reporter) {
-        SwapTable table = new SwapTable(form(run));
+        AssignmentForm form = form(run);
+        int n = form.degree();
+        long cost = n * (n - 1L) / 2 + (signed ? n : 0);
+        Incumbent<E> incumbent = new Incumbent<>(run, reporter, start, cost, Incumbent.batch(cost), options.steps());
+        SwapTable table = new SwapTable(form, incumbent::mayGoOn);
         TabuSearch tabu = new TabuSearch(
                 table, run.rng(), TABU.shortestTenure(), TABU.longestTenure(), TABU.aspiration(), signed);
-        long cost = table.pairs() + (signed ? table.degree() : 0);
-        Incumbent<E> incumbent = new Incumbent<>(run, reporter, start, cost, Incumbent.batch(cost), options.steps());
         Population population = new Population(options.population());
-        long length = (long) options.tabuSteps() * table.degree();
+        long length = (long) options.tabuSteps() * n;
         int failures = 0;
         double best = Double.POSITIVE_INFINITY;
         int[] from = images.apply(start);
-        while (incumbent.mayCompute(cost)) {
-            tabu.start(from);
+        while (incumbent.mayCompute(cost) && tabu.start(from)) {
             for (long step = 0; step < length && incumbent.mayStep(); step++) {
                 if (tabu.step() && tabu.bestValue() < best) {
                     best = tabu.bestValue();

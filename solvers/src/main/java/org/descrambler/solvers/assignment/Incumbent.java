@@ -37,6 +37,7 @@ final class Incumbent<E> {
     private long steps;
     private long granted;
     private Termination end;
+    private boolean refused;
 
     /**
      * Begins at the start, whose value the runner knows and nobody counts.
@@ -85,16 +86,22 @@ final class Incumbent<E> {
     boolean mayCompute(long deltas) {
         granted = 0;
         // One evaluation stays for what may be found.
-        if (end != null || steps >= stepLimit || !run.mayEvaluate(deltas + 1)) {
+        if (refused || end != null || steps >= stepLimit || !run.mayEvaluate(deltas + 1)) {
             return false;
         }
         run.countDeltas(deltas);
         return true;
     }
 
+    /** Leave to go on with a long computation that was granted before; where it is refused, so are all steps. */
+    boolean mayGoOn() {
+        refused |= !run.mayEvaluate(0);
+        return !refused;
+    }
+
     /** Leave for one more step, which is counted; where it is refused, {@link #ending} says why. */
     boolean mayStep() {
-        if (end != null || steps >= stepLimit) {
+        if (refused || end != null || steps >= stepLimit) {
             return false;
         }
         if (granted == 0) {

@@ -27,13 +27,13 @@ public final class RobustTabu {
     private SelfDriven.Ending search(
             Run<Permutation> run, Permutation start, SelfDriven.Reporter<Permutation> reporter) {
         var form = ObjectiveForm.assignment(run.problem().objective()).orElseThrow();
-        SwapTable table = new SwapTable(form);
+        long pairs = start.size() * (start.size() - 1L) / 2;
+        Incumbent<Permutation> incumbent =
+                new Incumbent<>(run, reporter, start, pairs, Incumbent.batch(pairs), options.steps());
+        SwapTable table = new SwapTable(form, incumbent::mayGoOn);
         TabuSearch tabu = new TabuSearch(
                 table, run.rng(), options.shortestTenure(), options.longestTenure(), options.aspiration());
-        Incumbent<Permutation> incumbent =
-                new Incumbent<>(run, reporter, start, table.pairs(), Incumbent.batch(table.pairs()), options.steps());
-        if (incumbent.mayCompute(table.pairs())) {
-            tabu.start(start.images());
+        if (incumbent.mayCompute(pairs) && tabu.start(start.images())) {
             while (incumbent.mayStep()) {
                 if (tabu.step()) {
                     incumbent.offer(Permutation.of(tabu.best()));

@@ -1,6 +1,7 @@
 package org.descrambler.solvers.assignment;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.BrockettForm;
@@ -34,6 +35,7 @@ final class SwapTable {
     /** Rounded values are the same where they differ by less than this, relative to the sum of all |aᵢⱼ b'ᵢⱼ|. */
     private static final double ROUNDING = 1e-13;
 
+    private final BooleanSupplier proceed;
     private final int n;
     private final boolean inverted;
     private final boolean symmetric;
@@ -57,6 +59,17 @@ final class SwapTable {
 
     /** The table of a problem, at no permutation yet: {@link #reset} comes first. */
     SwapTable(AssignmentForm form) {
+        this(form, () -> true);
+    }
+
+    /**
+     * The same where time may end while changes are computed anew, which takes seconds at n = 1000.
+     *
+     * @param proceed asked at every row then; where it says no, the value is right, but the changes are not, and nothing but a
+     *     reset may follow
+     */
+    SwapTable(AssignmentForm form, BooleanSupplier proceed) {
+        this.proceed = proceed;
         n = form.degree();
         DenseMatrix first = form.a();
         DenseMatrix second = form.b();
@@ -98,15 +111,19 @@ final class SwapTable {
         return symmetric;
     }
 
-    /** Goes to a permutation of the problem outside, with signs where it has {@link Signs}. O(n³), less where A is sparse. */
-    void reset(int[] images) {
+    /**
+     * Goes to a permutation of the problem outside, with signs where it has {@link Signs}. O(n³), less where A is sparse.
+     *
+     * @return whether time was left for it
+     */
+    boolean reset(int[] images) {
         for (int i = 0; i < n; i++) {
             int image = Signs.image(images[i]);
             int place = inverted ? image : i;
             pi[place] = inverted ? i : image;
             sign[place] = Signs.sign(images[i]);
         }
-        refresh();
+        return refresh();
     }
 
     /** The permutation of the problem outside, as a new array, with its {@link Signs}. */
@@ -311,7 +328,7 @@ final class SwapTable {
         return w[i][j] + w[j][i] - w[i][i] - w[j][j] - own + (aii - ajj) * (bjj - bii) + (aij - aji) * (bji - bij);
     }
 
-    private void refresh() {
+    private boolean refresh() {
         age = 0;
         value = 0;
         double absolute = 0;
@@ -328,6 +345,9 @@ final class SwapTable {
         }
         tolerance = exact ? 0 : ROUNDING * absolute;
         for (int i = 0; i < n; i++) {
+            if (!proceed.getAsBoolean()) {
+                return false;
+            }
             Arrays.fill(w[i], 0);
             for (int k = 0; k < n; k++) {
                 if (a[i][k] != 0) {
@@ -344,6 +364,7 @@ final class SwapTable {
             }
         }
         minimise();
+        return true;
     }
 
     private static double[][] rows(DenseMatrix m) {

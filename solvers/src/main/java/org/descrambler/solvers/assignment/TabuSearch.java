@@ -60,9 +60,9 @@ final class TabuSearch {
         flippedUntil = signed ? new long[n] : null;
     }
 
-    /** Goes to a permutation and forgets what is tabu and what was best. */
-    void start(int[] images) {
-        table.reset(images);
+    /** Goes to a permutation and forgets what is tabu and what was best; returns whether time was left for it. */
+    boolean start(int[] images) {
+        boolean complete = table.reset(images);
         step = 0;
         for (int i = 0; i < n; i++) {
             Arrays.fill(until[i], 0);
@@ -72,6 +72,7 @@ final class TabuSearch {
         }
         best = images.clone();
         bestValue = table.value();
+        return complete;
     }
 
     /** The best permutation since the start; not to be modified. */

@@ -2,6 +2,8 @@ package org.descrambler.solvers.assignment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +177,22 @@ class SwapTableTest {
         int[] pi = new SymmetricGroup(n).random(rng).images();
         table.reset(pi);
         assertArrayEquals(pi, table.images());
+    }
+
+    @Test
+    void resetStopsWhereItIsToldTo() {
+        int n = 9;
+        RandomGenerator rng = Spectrum.generator(5);
+        AssignmentForm form = new AssignmentForm(Spectrum.gaussian(n, rng), Spectrum.gaussian(n, rng));
+        int[] pi = new SymmetricGroup(n).random(rng).images();
+        SwapTable whole = new SwapTable(form);
+        assertTrue(whole.reset(pi));
+        int[] asked = new int[1];
+        SwapTable stopped = new SwapTable(form, () -> ++asked[0] < 4);
+        assertFalse(stopped.reset(pi));
+        assertEquals(4, asked[0]);
+        assertEquals(whole.value(), stopped.value(), 0);
+        assertArrayEquals(pi, stopped.images());
     }
 
     private static void swap(SwapTable table, RandomGenerator rng) {
