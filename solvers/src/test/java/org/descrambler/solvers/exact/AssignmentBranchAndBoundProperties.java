@@ -85,6 +85,24 @@ class AssignmentBranchAndBoundProperties {
         }
     }
 
+    /** Two cliques, whose places are alike in a matrix with no integer costs: bounds of alike choices may be compared, not added. */
+    @Example
+    void alikeChoicesAreNotAddedUp() {
+        int n = 6;
+        DenseMatrix cliques = new DenseMatrix(n, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                cliques.setEntry(i, j, i != j && i / 3 == j / 3 ? 1 : 0);
+            }
+        }
+        for (long seed = 0; seed < 20; seed++) {
+            DenseMatrix b = Paths.matrix(Paths.Kind.GAUSSIAN, n, Spectrum.generator(seed));
+            for (Problem<Permutation> problem : List.of(Paths.assignment(cliques, b), Paths.assignment(b, cliques))) {
+                proves(Paths.minimum(problem), BARE, problem, cliques, b);
+            }
+        }
+    }
+
     /** The path as an assignment problem, against dynamic programming. */
     @Property(tries = 10)
     void agreesWithTheShortestPath(@ForAll long seed, @ForAll @IntRange(min = 7, max = 10) int n) {
