@@ -186,7 +186,8 @@ public final class Run<E> {
         }
         if (System.nanoTime() - startNanos >= limitNanos) {
             return Optional.of(new Termination(
-                    Termination.Reason.TIME_LIMIT, "The time limit of " + limitNanos * 1e-9 + " s is reached."));
+                    Termination.Reason.TIME_LIMIT,
+                    "The time limit of " + Math.ceil(limitNanos * 1e-6) / 1000 + " s is reached."));
         }
         if (iterations >= budget.iterations()) {
             return Optional.of(new Termination(

@@ -119,7 +119,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "option=value",
-            description = "An option of the solver, or backend=openblas|java; may be repeated.")
+            description =
+                    "An option of the solver ('descramble list solvers --json' has them all), or backend=openblas|java; may be"
+                            + " repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(

@@ -35,6 +35,9 @@ public record SolverChoice(Catalog catalog, int threads) {
             PATH_SEARCH, new Proof("path-branch-and-bound", 400, 0.6),
             ASSIGNMENT_SEARCH, new Proof("assignment-branch-and-bound", 25, 0.1));
 
+    /** Up to this n dense quadratic assignment problems are mostly proven within seconds. */
+    private static final int LIKELY = 15;
+
     /** The evaluations of an attempt at a proof in a run without limits: a few seconds. */
     private static final long PROOF_EVALUATIONS = 50_000;
 
@@ -126,11 +129,16 @@ public record SolverChoice(Catalog catalog, int threads) {
         return proof == null || degree > proof.degree()
                 ? search.create()
                 : new Sequence<>(new SequenceOptions(
-                        new InnerSolver(proof.solver(), Map.of()), search, proof.share(), PROOF_EVALUATIONS));
+                        new InnerSolver(proof.solver(), Map.of()), search, proof.shareFor(degree), PROOF_EVALUATIONS));
     }
 
     /** An attempt at a proof up to a degree, in a part of the budget. */
-    private record Proof(String solver, int degree, double share) {}
+    private record Proof(String solver, int degree, double share) {
+        /** Half of the budget where a proof is likely to succeed. */
+        double shareFor(int n) {
+            return n <= LIKELY ? Math.max(share, 0.5) : share;
+        }
+    }
 
     private static boolean isLarge(Group<?> group) {
         return !(group instanceof SymmetricGroup)

@@ -85,10 +85,10 @@ class DeerNetDemoTest {
     void permutationsLieAboveTheirBoundAndTheirBoundAboveNothingBetter() {
         for (String weights : List.of("W₁", "W₂")) {
             SolveRecord exact = smoothness(weights, "closed-form");
-            for (String solver : List.of("assignment-search", "optaplanner", "sign-alternation")) {
+            for (String solver : List.of("assignment-search", "optaplanner", "signed-assignment-search")) {
                 SolveRecord permutation = smoothness(weights, solver);
                 assertEquals(
-                        solver.equals("sign-alternation") ? "eigenvalue-bound" : "projected-eigenvalue-bound",
+                        solver.equals("signed-assignment-search") ? "eigenvalue-bound" : "projected-eigenvalue-bound",
                         permutation.certificate());
                 assertTrue(permutation.value() >= permutation.lowerBound());
                 assertTrue(permutation.lowerBound() >= exact.value() * (1 - 1e-6));
@@ -144,7 +144,7 @@ class DeerNetDemoTest {
                 "w1/givens/descrambler.npy",
                 "w1/lbfgs/descrambler.npy",
                 "w1/assignment-search/permutation.npy",
-                "w1/sign-alternation/signs.npy",
+                "w1/signed-assignment-search/signs.npy",
                 "w1/optaplanner/permutation.npy",
                 "quartimax/polar-iteration-2/descrambler.npy",
                 "w2/trust-regions/descrambler.npy",
