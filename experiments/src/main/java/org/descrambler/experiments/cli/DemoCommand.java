@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String table(List<DeerNetDemo.Row> rows) {
         StringBuilder text = new StringBuilder();
-        String form = "%-3s  %-10s  %-11s  %-19s  %17s  %8s  %8s  %s%n";
+        String form = "%-3s  %-10s  %-18s  %-24s  %17s  %8s  %8s  %s%n";
         text.append(String.format(
                 Locale.ROOT, form, "", "objective", "group", "solver", "value", "gap", "seconds", "certificate"));
         for (DeerNetDemo.Row row : rows) {
