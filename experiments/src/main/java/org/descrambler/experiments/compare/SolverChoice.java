@@ -32,14 +32,17 @@ public record SolverChoice(Catalog catalog, int threads) {
 
     /** Searches before which a proof is tried, where n is not above a limit: by which solver, and in which part of the budget. */
     private static final Map<String, Proof> PROOFS = Map.of(
-            PATH_SEARCH, new Proof("path-branch-and-bound", 400, 0.6),
-            ASSIGNMENT_SEARCH, new Proof("assignment-branch-and-bound", 25, 0.1));
+            PATH_SEARCH, new Proof("path-branch-and-bound", Map.of("kicks", "20"), 400, 0.6),
+            ASSIGNMENT_SEARCH, new Proof("assignment-branch-and-bound", Map.of(), 25, 0.1));
 
     /** Up to this n dense quadratic assignment problems are mostly proven within seconds. */
     private static final int LIKELY = 15;
 
-    /** The evaluations of an attempt at a proof in a run without limits: a few seconds. */
+    /** The evaluations of an attempt at a proof in a run without limits, and those for each neuron: a few seconds. */
     private static final long PROOF_EVALUATIONS = 50_000;
+
+    /** Most of these are changes of length that the local search before the proof looks at. */
+    private static final long EVALUATIONS_PER_NEURON = 8_000;
 
     /** In the order of preference where no solver is named: the first that takes the problem. */
     private static final List<String> PREFERENCE = List.of(
@@ -129,11 +132,14 @@ public record SolverChoice(Catalog catalog, int threads) {
         return proof == null || degree > proof.degree()
                 ? search.create()
                 : new Sequence<>(new SequenceOptions(
-                        new InnerSolver(proof.solver(), Map.of()), search, proof.shareFor(degree), PROOF_EVALUATIONS));
+                        new InnerSolver(proof.solver(), proof.settings()),
+                        search,
+                        proof.shareFor(degree),
+                        PROOF_EVALUATIONS + degree * EVALUATIONS_PER_NEURON));
     }
 
     /** An attempt at a proof up to a degree, in a part of the budget. */
-    private record Proof(String solver, int degree, double share) {
+    private record Proof(String solver, Map<String, String> settings, int degree, double share) {
         /** Half of the budget where a proof is likely to succeed. */
         double shareFor(int n) {
             return n <= LIKELY ? Math.max(share, 0.5) : share;

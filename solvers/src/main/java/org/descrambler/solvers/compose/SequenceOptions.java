@@ -14,7 +14,7 @@ import org.descrambler.core.solve.InnerSolver;
 public record SequenceOptions(InnerSolver first, InnerSolver second, double share, long evaluations) {
     /** An attempt at a proof, then a search. */
     public static final SequenceOptions DEFAULTS = new SequenceOptions(
-            new InnerSolver("path-branch-and-bound", Map.of()),
+            new InnerSolver("path-branch-and-bound", Map.of("kicks", "20")),
             new InnerSolver("path-search", Map.of()),
             0.25,
             100_000);
