@@ -45,4 +45,15 @@ public interface IncrementalObjective extends Objective<Permutation> {
 
     /** η of the permutation with the given images; the same number as {@code at(…).value()}. */
     double value(int[] pi);
+
+    /** {@link #value(int[])} of the permutation's images, when it is asked for. */
+    @Override
+    default Evaluation at(Permutation pi) {
+        if (pi.size() != degree()) {
+            throw new IllegalArgumentException("The objective " + name() + " is defined for permutations of " + degree()
+                    + " elements, but one of " + pi.size() + " was given.");
+        }
+        int[] images = pi.images();
+        return new LazyValue(() -> value(images));
+    }
 }

@@ -48,4 +48,16 @@ public interface SignedIncrementalObjective extends Objective<SignedPermutation>
      * @param neuronSigns t, where {@code t[r]} is the sign of neuron r wherever it goes; not modified
      */
     Objective<Permutation> withSigns(int[] neuronSigns);
+
+    /** {@link #value(int[], int[])} of the element's images and signs, when it is asked for. */
+    @Override
+    default Evaluation at(SignedPermutation e) {
+        if (e.size() != degree()) {
+            throw new IllegalArgumentException("The objective " + name() + " is defined for signed permutations of "
+                    + degree() + " elements, but one of " + e.size() + " was given.");
+        }
+        int[] pi = e.permutation().images();
+        int[] signs = e.signs();
+        return new LazyValue(() -> value(pi, signs));
+    }
 }

@@ -3,7 +3,6 @@ package org.descrambler.objectives.assignment;
 import java.util.Objects;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.GraduatedObjective;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.HasPathForm;
@@ -64,11 +63,6 @@ public final class PathLength
     @Override
     public Objective<Permutation> easier(double t) {
         return new BrockettOnPermutations(name, brockett).easier(t);
-    }
-
-    @Override
-    public Evaluation at(Permutation pi) {
-        return LazyValue.of(this, pi);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package org.descrambler.objectives.assignment;
 
 import java.util.Objects;
-import org.descrambler.core.group.Permutation;
 import org.descrambler.core.problem.AssignmentForm;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.HasAssignmentForm;
 import org.descrambler.core.problem.IncrementalObjective;
 import org.descrambler.core.problem.PathForm;
@@ -62,11 +60,6 @@ public final class QuadraticAssignment implements IncrementalObjective, HasAssig
     @Override
     public AssignmentForm assignmentForm() {
         return form;
-    }
-
-    @Override
-    public Evaluation at(Permutation pi) {
-        return LazyValue.of(this, pi);
     }
 
     @Override

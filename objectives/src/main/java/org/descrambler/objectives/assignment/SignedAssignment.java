@@ -9,7 +9,6 @@ import org.descrambler.core.group.Permutation;
 import org.descrambler.core.group.SignedPermutation;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.HasPathForm;
 import org.descrambler.core.problem.HasPermutationRelaxation;
@@ -86,17 +85,6 @@ public final class SignedAssignment
     @Override
     public PermutationRelaxation<SignedPermutation> permutationRelaxation() {
         return relaxation;
-    }
-
-    @Override
-    public Evaluation at(SignedPermutation e) {
-        if (e.size() != n) {
-            throw new IllegalArgumentException("The objective " + name + " is defined for signed permutations of " + n
-                    + " elements, but one of " + e.size() + " was given.");
-        }
-        int[] pi = e.permutation().images();
-        int[] signs = e.signs();
-        return () -> value(pi, signs);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.descrambler.objectives.smooth;
 import java.util.Objects;
 import org.descrambler.core.group.Permutation;
 import org.descrambler.core.problem.BrockettForm;
-import org.descrambler.core.problem.Evaluation;
 import org.descrambler.core.problem.GraduatedObjective;
 import org.descrambler.core.problem.HasBrockettForm;
 import org.descrambler.core.problem.IncrementalObjective;
@@ -78,15 +77,6 @@ public final class BrockettOnPermutations
     }
 
     @Override
-    public Evaluation at(Permutation pi) {
-        if (pi.size() != n) {
-            throw new IllegalArgumentException("The objective " + name + " is defined for permutations of " + n
-                    + " elements, but one of " + pi.size() + " was given.");
-        }
-        return new AtPermutation(pi.images());
-    }
-
-    @Override
     public double value(int[] pi) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -140,22 +130,5 @@ public final class BrockettOnPermutations
             }
         }
         return sum;
-    }
-
-    private final class AtPermutation implements Evaluation {
-        private final int[] images;
-        private double value = Double.NaN;
-
-        AtPermutation(int[] images) {
-            this.images = images;
-        }
-
-        @Override
-        public double value() {
-            if (Double.isNaN(value)) {
-                value = BrockettOnPermutations.this.value(images);
-            }
-            return value;
-        }
     }
 }
