@@ -118,8 +118,7 @@ public record SolverChoice(Catalog catalog, int threads) {
         if (!SEARCHES.contains(name)) {
             return create(catalog.solver(name), settings, tolerance);
         }
-        InnerSolver one = new InnerSolver(name, settings);
-        InnerSolver search = one;
+        InnerSolver search = new InnerSolver(name, settings);
         if (threads > 1) {
             Map<String, String> parallel = new LinkedHashMap<>();
             parallel.put("solver", name);

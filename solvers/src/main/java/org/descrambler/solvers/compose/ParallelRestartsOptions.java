@@ -26,9 +26,4 @@ public record ParallelRestartsOptions(InnerSolver solver, int threads, int start
         // Checks both.
         new MultiStartOptions(solver, starts);
     }
-
-    /** One start on each of so many threads. */
-    public static ParallelRestartsOptions of(InnerSolver solver, int threads) {
-        return new ParallelRestartsOptions(solver, threads, 1);
-    }
 }
