@@ -88,7 +88,8 @@ record Ticks(List<Mark> marks, List<Double> minor, int exponent) {
         var marks = new ArrayList<Mark>();
         var minor = new ArrayList<Double>();
         if (decades < 1) {
-            return linear(low, high, most);
+            List<Mark> few = oneTwoFive(low, high);
+            return few.size() < FEWEST ? linear(low, high, most) : new Ticks(few, List.of(), 0);
         }
         int stride = (decades + most) / most;
         for (int k = first; k <= last; k++) {
@@ -109,6 +110,23 @@ record Ticks(List<Mark> marks, List<Double> minor, int exponent) {
             }
         }
         return new Ticks(List.copyOf(marks), List.copyOf(minor), 0);
+    }
+
+    /** 1, 2 and 5 times powers of ten inside [low, high], where their labels are short; none elsewhere. */
+    private static List<Mark> oneTwoFive(double low, double high) {
+        var marks = new ArrayList<Mark>();
+        if (low < 1e-3 || high > 1e5) {
+            return marks;
+        }
+        for (int k = (int) Math.floor(Math.log10(low)); k <= Math.log10(high); k++) {
+            for (int digit : new int[] {1, 2, 5}) {
+                BigDecimal position = BigDecimal.valueOf(digit).scaleByPowerOfTen(k);
+                if (position.doubleValue() >= low && position.doubleValue() <= high) {
+                    marks.add(new Mark(position.doubleValue(), position.toPlainString()));
+                }
+            }
+        }
+        return marks;
     }
 
     private static String power(int k) {

@@ -76,6 +76,7 @@ class TicksProperties {
         assertEquals(List.of("0", "20", "40", "60", "80"), labels(Ticks.linear(0, 80, 6)));
         assertEquals(List.of("\u22121.0", "\u22120.5", "0.0", "0.5", "1.0"), labels(Ticks.linear(-1, 1, 5)));
         assertEquals(List.of("10^\u22122", "10^0", "10^2"), labels(Ticks.logarithmic(5e-3, 200, 3)));
+        assertEquals(List.of("2000", "5000", "10000", "20000"), labels(Ticks.logarithmic(1900, 40_000, 7)));
         assertEquals(List.of("0", "1", "2"), labels(Ticks.integers(0, 2, 7)));
         assertEquals(List.of("3"), labels(Ticks.linear(3, 3, 7)));
         assertEquals("\u00d710\u207b\u2077", Ticks.linear(0, 5e-7, 5).factor());
