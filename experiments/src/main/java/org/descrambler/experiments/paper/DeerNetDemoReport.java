@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.experiments.data.DeerKernel;
+import org.descrambler.experiments.data.UniformAxis;
 import org.descrambler.experiments.report.Block;
 import org.descrambler.experiments.report.Chart;
 import org.descrambler.experiments.report.ColourScale;

@@ -3,6 +3,8 @@ package org.descrambler.experiments.paper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.descrambler.experiments.data.DeerKernel;
+import org.descrambler.experiments.data.DeerSample;
 
 /**
  * The trained 256-80-256 DEERNet that comes with this project: q = logistic(W₂ tanh(W₁ x + b₁) + b₂).

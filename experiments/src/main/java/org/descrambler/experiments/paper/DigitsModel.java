@@ -3,6 +3,7 @@ package org.descrambler.experiments.paper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.descrambler.experiments.data.Digits;
 
 /**
  * The trained convolutional network that comes with this project, a classifier of {@link Digits}.

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.NpyFile;
+import org.descrambler.experiments.data.Digits;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.network.OnnxSession;
-import org.descrambler.experiments.paper.Digits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,6 +3,9 @@ package org.descrambler.experiments.paper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.descrambler.experiments.data.DeerKernel;
+import org.descrambler.experiments.data.DeerLibrary;
+import org.descrambler.experiments.data.HeldOutError;
 import org.descrambler.experiments.network.OnnxSession;
 import org.junit.jupiter.api.Test;
 

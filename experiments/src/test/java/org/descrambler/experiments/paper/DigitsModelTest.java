@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.descrambler.experiments.data.Digits;
 import org.descrambler.experiments.network.OnnxSession;
 import org.junit.jupiter.api.Test;
 

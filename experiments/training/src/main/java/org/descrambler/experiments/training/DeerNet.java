@@ -19,7 +19,7 @@ import ai.djl.training.tracker.Tracker;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.descrambler.experiments.network.DenseLayer;
-import org.descrambler.experiments.paper.DeerBatch;
+import org.descrambler.experiments.data.DeerBatch;
 
 /**
  * The two-layer DEERNet, q = logistic(W₂ tanh(W₁ x + b₁) + b₂), while it is being trained.

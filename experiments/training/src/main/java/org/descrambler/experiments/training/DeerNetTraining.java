@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.descrambler.experiments.network.DenseLayer;
-import org.descrambler.experiments.paper.DeerBatch;
-import org.descrambler.experiments.paper.DeerLibrary;
+import org.descrambler.experiments.data.DeerBatch;
+import org.descrambler.experiments.data.DeerLibrary;
 
 /**
  * Trains a {@link DeerNet} on samples that it has never seen before: step s takes samples s·batch … (s+1)·batch − 1 of the

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.descrambler.experiments.network.ConvolutionBlock;
 import org.descrambler.experiments.network.DenseLayer;
-import org.descrambler.experiments.paper.Digits;
+import org.descrambler.experiments.data.Digits;
 
 /**
  * A small convolutional classifier of {@link Digits} while it is being trained: two convolutions of 3×3 with batch

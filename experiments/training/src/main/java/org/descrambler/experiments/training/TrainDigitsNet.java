@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.descrambler.experiments.io.WholeFile;
 import org.descrambler.experiments.network.ConvolutionalNetworkWriter;
 import org.descrambler.experiments.network.OnnxSession;
-import org.descrambler.experiments.paper.Digits;
+import org.descrambler.experiments.data.Digits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

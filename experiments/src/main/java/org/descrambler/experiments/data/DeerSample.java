@@ -1,4 +1,4 @@
-package org.descrambler.experiments.paper;
+package org.descrambler.experiments.data;
 
 /**
  * One entry of the training library: a distance distribution and the noisy DEER trace it gives.

@@ -1,4 +1,4 @@
-package org.descrambler.experiments.paper;
+package org.descrambler.experiments.data;
 
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;

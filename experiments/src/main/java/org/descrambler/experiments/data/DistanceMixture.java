@@ -1,4 +1,4 @@
-package org.descrambler.experiments.paper;
+package org.descrambler.experiments.data;
 
 import java.util.random.RandomGenerator;
 

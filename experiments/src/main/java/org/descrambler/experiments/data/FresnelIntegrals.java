@@ -1,4 +1,4 @@
-package org.descrambler.experiments.paper;
+package org.descrambler.experiments.data;
 
 /**
  * The Fresnel integrals C(x) = ∫₀ˣ cos(πu²/2) du and S(x) = ∫₀ˣ sin(πu²/2) du at one real x.

@@ -1,4 +1,4 @@
-package org.descrambler.experiments.paper;
+package org.descrambler.experiments.data;
 
 /**
  * Equally spaced points from {@code first} to {@code last}, both included.

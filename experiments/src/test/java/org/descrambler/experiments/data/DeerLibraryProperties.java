@@ -1,4 +1,4 @@
-package org.descrambler.experiments.paper;
+package org.descrambler.experiments.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
