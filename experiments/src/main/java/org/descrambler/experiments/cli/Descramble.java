@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             SolveCommand.class,
             CompareCommand.class,
+            ReproduceCommand.class,
             ListCommand.class,
             ExportCommand.class,
             ExampleCommand.class,

@@ -17,6 +17,7 @@ import org.descrambler.core.options.OptionsRecord;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.network.NetworkLayer;
 import org.descrambler.experiments.network.OnnxModel;
+import org.descrambler.experiments.reproduce.Experiments;
 import org.descrambler.experiments.suite.Suites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,7 @@ final class ListCommand implements Callable<Integer> {
         operators,
         solvers,
         suites,
+        experiments,
         layers;
 
         static What named(String name) {
@@ -104,6 +106,10 @@ final class ListCommand implements Callable<Integer> {
             case suites ->
                 Suites.summaries().entrySet().stream()
                         .map(suite -> row("name", suite.getKey(), "summary", suite.getValue()))
+                        .toList();
+            case experiments ->
+                Experiments.load().all().stream()
+                        .map(e -> row("name", e.name(), "summary", e.summary(), "source", e.source()))
                         .toList();
             case layers -> layers();
         };

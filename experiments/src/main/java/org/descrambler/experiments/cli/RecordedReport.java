@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.descrambler.experiments.paper.DeerNetDemo;
 import org.descrambler.experiments.paper.DeerNetDemoReport;
 import org.descrambler.experiments.report.HtmlReport;
 import org.descrambler.experiments.report.ResultReport;
+import org.descrambler.experiments.reproduce.Experiment;
+import org.descrambler.experiments.reproduce.ExperimentReport;
+import org.descrambler.experiments.reproduce.Experiments;
+import org.descrambler.experiments.reproduce.Summary;
 import org.descrambler.experiments.suite.Comparison;
 import org.descrambler.experiments.suite.ComparisonReport;
 
@@ -16,7 +21,7 @@ final class RecordedReport {
     private RecordedReport() {}
 
     /**
-     * Writes the report of a folder that {@code solve}, {@code compare} or {@code demo} wrote, and returns its path.
+     * Writes the report of a folder that {@code solve}, {@code compare}, {@code reproduce} or {@code demo} wrote, and returns its path.
      *
      * @throws IllegalArgumentException where the folder is none of them
      */
@@ -27,18 +32,28 @@ final class RecordedReport {
                             ? "is a file; a folder of results was expected."
                             : "there is no such folder."));
         }
-        Path report = folder.resolve("report.html");
+        boolean index = Files.exists(folder.resolve(Summary.INDEX));
+        Path report = folder.resolve(index ? Summary.INDEX : "report.html");
         try {
-            page(folder).writeTo(report);
+            (index ? index(folder) : page(folder)).writeTo(report);
         } catch (IOException e) {
             throw new UncheckedIOException(report + ": the report cannot be made (" + e + ").", e);
         }
         return report;
     }
 
+    private static HtmlReport index(Path folder) throws IOException {
+        List<String> names =
+                Experiments.load().all().stream().map(Experiment::name).toList();
+        return Summary.read(folder, names).page();
+    }
+
     private static HtmlReport page(Path folder) throws IOException {
         if (Files.exists(folder.resolve(DeerNetDemo.RECORD))) {
             return DeerNetDemoReport.read(folder).page();
+        }
+        if (Files.exists(folder.resolve(ExperimentReport.MARK))) {
+            return ExperimentReport.read(folder).page();
         }
         return Files.exists(folder.resolve(Comparison.DESCRIPTION))
                 ? ComparisonReport.read(folder).page()

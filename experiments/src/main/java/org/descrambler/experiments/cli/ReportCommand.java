@@ -13,7 +13,9 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "A folder that 'solve --out', 'compare' or 'demo' wrote.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "A folder that 'solve --out', 'compare', 'reproduce' or 'demo' wrote.")
     private Path folder;
 
     @Override

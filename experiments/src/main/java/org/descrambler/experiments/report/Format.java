@@ -15,6 +15,13 @@ public enum Format {
             return value.toString();
         }
     },
+    /** Sentences, which may take several lines. */
+    PROSE {
+        @Override
+        String written(Object value) {
+            return value.toString();
+        }
+    },
     /** Integers, thousands apart: 1 234 567. */
     COUNT {
         @Override
@@ -60,7 +67,12 @@ public enum Format {
     abstract String written(Object value);
 
     boolean rightAligned() {
-        return this != TEXT;
+        return !isText();
+    }
+
+    /** Whether values are text; all others are numbers. */
+    public boolean isText() {
+        return this == TEXT || this == PROSE;
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.List;
  * A table.
  *
  * @param caption what the table shows
- * @param rows one value for each column, of the kinds that {@link Format#text} takes; null is a missing value
+ * @param rows one value for each column, of the kinds that {@link Format#text} takes, or a {@link Link}; null is a missing
+ *     value
  */
 public record Table(String caption, List<Column> columns, List<List<?>> rows) implements Block {
 
@@ -43,7 +44,7 @@ public record Table(String caption, List<Column> columns, List<List<?>> rows) im
                 String cell = k == 0 && !column.format().rightAligned() ? "th" : "td";
                 html.append("<").append(cell).append(cell.equals("th") ? " scope=\"row\"" : "");
                 html.append(alignment(column)).append(">");
-                html.append(Markup.escape(column.format().text(row.get(k))));
+                html.append(content(column, row.get(k)));
                 html.append("</").append(cell).append(">");
             }
             html.append("</tr>\n");
@@ -52,6 +53,14 @@ public record Table(String caption, List<Column> columns, List<List<?>> rows) im
     }
 
     private static String alignment(Column column) {
+        if (column.format() == Format.PROSE) {
+            return " class=\"prose\"";
+        }
         return column.format().rightAligned() ? " class=\"number\"" : "";
+    }
+
+    private static String content(Column column, Object value) {
+        String text = Markup.escape(column.format().text(value));
+        return value instanceof Link link ? "<a href=\"" + Markup.escape(link.target()) + "\">" + text + "</a>" : text;
     }
 }

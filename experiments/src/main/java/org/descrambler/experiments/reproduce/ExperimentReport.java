@@ -1,0 +1,179 @@
+package org.descrambler.experiments.reproduce;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.descrambler.core.signal.NpyFile;
+import org.descrambler.experiments.io.CsvTable;
+import org.descrambler.experiments.report.Block;
+import org.descrambler.experiments.report.Column;
+import org.descrambler.experiments.report.Figure;
+import org.descrambler.experiments.report.Format;
+import org.descrambler.experiments.report.Grid;
+import org.descrambler.experiments.report.HeatMap;
+import org.descrambler.experiments.report.HtmlReport;
+import org.descrambler.experiments.report.LinePlot;
+import org.descrambler.experiments.report.Paragraph;
+import org.descrambler.experiments.report.Provenance;
+import org.descrambler.experiments.report.Section;
+import org.descrambler.experiments.report.Series;
+import org.descrambler.experiments.report.Table;
+
+/** The page of an experiment, made from what its folder records and from nothing else. */
+public final class ExperimentReport {
+    /** The record of an experiment, which every folder of {@code reproduce} holds beside {@link #MARK}. */
+    public static final String RECORD = "result.json";
+
+    /** The file that marks a folder as an experiment's. */
+    public static final String MARK = Notebook.PAGE;
+
+    private final Path folder;
+    private final ExperimentRecord record;
+    private final RecordedPage page;
+
+    private ExperimentReport(Path folder, ExperimentRecord record, RecordedPage page) {
+        this.folder = folder;
+        this.record = record;
+        this.page = page;
+    }
+
+    /**
+     * Reads an experiment's folder.
+     *
+     * @throws IllegalArgumentException where a file is missing
+     * @throws IOException where a file cannot be read
+     */
+    public static ExperimentReport read(Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return new ExperimentReport(
+                folder,
+                json.readValue(existing(folder, RECORD).toFile(), ExperimentRecord.class),
+                json.readValue(existing(folder, MARK).toFile(), RecordedPage.class));
+    }
+
+    /** The whole page. */
+    public HtmlReport page() throws IOException {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("What was found", findings()));
+        for (RecordedPage.RecordedSection section : page.sections()) {
+            List<Block> blocks = new ArrayList<>();
+            for (RecordedBlock block : section.blocks()) {
+                blocks.add(block(block));
+            }
+            sections.add(new Section(section.title(), blocks));
+        }
+        return new HtmlReport(page.title(), page.intro(), sections, provenance());
+    }
+
+    private List<Block> findings() {
+        List<List<?>> rows = new ArrayList<>();
+        boolean controls = record.findings().stream().anyMatch(f -> f.control() != null);
+        for (Finding f : record.findings()) {
+            List<Object> row =
+                    new ArrayList<>(List.of(f.claim(), f.source(), measured(f.value(), f.unit()), f.expected()));
+            if (controls) {
+                row.add(f.control() == null ? "" : measured(f.control(), f.unit()) + " (" + f.controlled() + ")");
+            }
+            row.add(f.verdict().label());
+            row.add(f.remark());
+            rows.add(row);
+        }
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("claim", Format.PROSE),
+                new Column("source", Format.PROSE),
+                new Column("here", Format.TEXT),
+                new Column("expected", Format.TEXT)));
+        if (controls) {
+            columns.add(new Column("control", Format.PROSE));
+        }
+        columns.add(new Column("verdict", Format.TEXT));
+        columns.add(new Column("remark", Format.PROSE));
+        return List.of(new Table("Claims and the numbers that they come to here.", columns, rows));
+    }
+
+    private static String measured(double value, String unit) {
+        return Finding.number(value) + (unit.isEmpty() ? "" : "\u00a0" + unit);
+    }
+
+    private Block block(RecordedBlock block) throws IOException {
+        if (block instanceof RecordedBlock.Map map) {
+            return new Figure(new HeatMap(map.title(), map.x(), map.y(), grid(map.name()), map.scale()), map.caption());
+        }
+        if (block instanceof RecordedBlock.Lines lines) {
+            return new Figure(
+                    new LinePlot(lines.title(), lines.x(), lines.y(), series(lines.name()), lines.naming()),
+                    lines.caption());
+        }
+        if (block instanceof RecordedBlock.Rows rows) {
+            return new Table(rows.caption(), rows.columns(), rows(rows));
+        }
+        return new Paragraph(((RecordedBlock.Text) block).text());
+    }
+
+    private Grid grid(String name) throws IOException {
+        try (NpyFile npy = NpyFile.open(existing(folder, "data/" + name + ".npy"))) {
+            return Grid.of(npy.matrix());
+        }
+    }
+
+    private List<Series> series(String name) throws IOException {
+        Map<String, List<double[]>> points = new LinkedHashMap<>();
+        List<List<String>> rows =
+                CsvTable.read(existing(folder, "data/" + name + ".csv")).rows();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            points.computeIfAbsent(row.get(0), key -> new ArrayList<>())
+                    .add(new double[] {Double.parseDouble(row.get(1)), Double.parseDouble(row.get(2))});
+        }
+        List<Series> series = new ArrayList<>();
+        points.forEach((key, values) -> series.add(new Series(
+                key,
+                values.stream().mapToDouble(point -> point[0]).toArray(),
+                values.stream().mapToDouble(point -> point[1]).toArray())));
+        return series;
+    }
+
+    private List<List<?>> rows(RecordedBlock.Rows table) throws IOException {
+        List<List<?>> rows = new ArrayList<>();
+        List<List<String>> fields =
+                CsvTable.read(existing(folder, "data/" + table.name() + ".csv")).rows();
+        for (List<String> row : fields.subList(1, fields.size())) {
+            List<Object> values = new ArrayList<>();
+            for (int k = 0; k < row.size(); k++) {
+                String field = row.get(k);
+                boolean text = table.columns().get(k).format().isText();
+                values.add(field.isEmpty() ? null : text ? field : Double.valueOf(field));
+            }
+            rows.add(values);
+        }
+        return rows;
+    }
+
+    private Provenance provenance() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put(
+                "command",
+                "descramble reproduce " + record.experiment() + " --seed " + record.seed()
+                        + (record.full() ? " --full" : "") + (record.retrained() ? " --retrain" : ""));
+        record.networks().forEach((name, hash) -> entries.put(name, "SHA-256 " + hash));
+        entries.put("seconds", Format.SECONDS.text(record.seconds()));
+        entries.put("version", record.environment().version());
+        entries.put("Java", record.environment().java());
+        entries.put("backend", record.environment().backendDescription());
+        entries.put("threads", Integer.toString(record.environment().threads()));
+        return new Provenance(entries);
+    }
+
+    private static Path existing(Path folder, String name) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(folder + ": " + name
+                    + " is missing. Maybe the folder is not a complete experiment of this version?");
+        }
+        return file;
+    }
+}
