@@ -139,6 +139,39 @@ final class Canvas {
                 .formatted(number(x), number(y), number(w), number(h), attributes, dataUri));
     }
 
+    /**
+     * Begins the k-th of so many groups that are seen one after another, again and again; without animation the last one is
+     * seen.
+     */
+    void frameOfAnimation(int k, int count, double seconds) {
+        boolean last = k == count - 1;
+        String begin = share(k, count);
+        String end = share(k + 1, count);
+        String values = k == 0 ? "visible;hidden" : last ? "hidden;visible" : "hidden;visible;hidden";
+        String times = k == 0 ? "0;" + end : last ? "0;" + begin : "0;" + begin + ";" + end;
+        body.append("<g visibility=\"").append(last ? "visible" : "hidden").append("\">");
+        if (count > 1) {
+            body.append("<animate attributeName=\"visibility\" calcMode=\"discrete\" repeatCount=\"indefinite\" dur=\"")
+                    .append(number(count * seconds))
+                    .append("s\" values=\"")
+                    .append(values)
+                    .append("\" keyTimes=\"")
+                    .append(times)
+                    .append("\"/>");
+        }
+        body.append("\n");
+    }
+
+    void endOfFrame() {
+        body.append("</g>\n");
+    }
+
+    private static String share(int k, int count) {
+        return BigDecimal.valueOf(k)
+                .divide(BigDecimal.valueOf(count), 6, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
     /** A curve through alternating x and y. */
     void polyline(double[] coordinates, int count, String stroke, String dashes) {
         body.append("<polyline fill=\"none\" stroke-width=\"1.6\" stroke-linejoin=\"round\" stroke=\"")

@@ -18,11 +18,16 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
 
     @Override
     public String note() {
-        int block = grid.blockFor(MOST_CELLS);
+        return note(grid, MOST_CELLS, scale.isSigned());
+    }
+
+    /** What drawing a grid in at most so many cells a side leaves out. */
+    static String note(Grid grid, int most, boolean signed) {
+        int block = grid.blockFor(most);
         String blocks = block == 1
                 ? ""
-                : "Each cell shows the " + (scale.isSigned() ? "entry of largest magnitude" : "largest entry")
-                        + " of a block of " + block + "×" + block + " entries.";
+                : "Each cell shows the " + (signed ? "entry of largest magnitude" : "largest entry") + " of a block of "
+                        + block + "×" + block + " entries.";
         String missing = grid.anyMissing() ? "Grey: no finite value." : "";
         return (blocks + " " + missing).strip();
     }
@@ -54,13 +59,13 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
             canvas.line(at, bottom, at, bottom + 4, Canvas.INK);
             canvas.label(at, bottom + 17, Canvas.Anchor.MIDDLE, mark.label());
         }
-        canvas.text(left + plotWidth / 2, bottom + 36, Canvas.Anchor.MIDDLE, withFactor(x.label(), across));
+        canvas.text(left + plotWidth / 2, bottom + 36, Canvas.Anchor.MIDDLE, across.withFactor(x.label()));
         for (Ticks.Mark mark : down.marks()) {
             double at = top + plotHeight * y.share(mark.position(), grid.rows());
             canvas.line(left - 4, at, left, at, Canvas.INK);
             canvas.label(left - 7, at + 4, Canvas.Anchor.END, mark.label());
         }
-        canvas.upwards(14, top + plotHeight / 2, withFactor(y.label(), down));
+        canvas.upwards(14, top + plotHeight / 2, down.withFactor(y.label()));
 
         canvas.image(bar, top, BAR_WIDTH, plotHeight, IndexedPng.dataUri(ramp(range), range), "");
         canvas.frame(bar, top, BAR_WIDTH, plotHeight);
@@ -71,7 +76,7 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
             canvas.label(bar + BAR_WIDTH + 7, at + 4, Canvas.Anchor.START, mark.label());
         }
         double labelAt = bar + BAR_WIDTH + 7 + colours.widest() + 16;
-        canvas.upwards(labelAt, top + plotHeight / 2, withFactor(range.label(), colours));
+        canvas.upwards(labelAt, top + plotHeight / 2, colours.withFactor(range.label()));
         return canvas.finish(title, note());
     }
 
@@ -84,16 +89,13 @@ public record HeatMap(String title, Coordinates x, Coordinates y, Grid grid, Col
         return Math.min(TALLEST, Math.max(labels, Math.max(shortest, square)));
     }
 
-    private static Grid ramp(ColourScale range) {
+    /** One cell for each colour of a scale whose ends are known, the highest first. */
+    static Grid ramp(ColourScale range) {
         double[] values = new double[IndexedPng.LEVELS];
         for (int i = 0; i < values.length; i++) {
             double share = 1 - i / (values.length - 1.0);
             values[i] = range.low() * (1 - share) + range.high() * share;
         }
         return new Grid(values.length, 1, values);
-    }
-
-    private static String withFactor(String label, Ticks ticks) {
-        return ticks.exponent() == 0 ? label : label + " " + ticks.factor();
     }
 }

@@ -133,6 +133,11 @@ record Ticks(List<Mark> marks, List<Double> minor, int exponent) {
         return "10^" + (k < 0 ? "\u2212" : "") + Math.abs(k);
     }
 
+    /** What an axis is called: its label, and the common factor of its ticks where they have one. */
+    String withFactor(String label) {
+        return exponent() == 0 ? label : label + " " + factor();
+    }
+
     /** The common factor of the labels, such as ×10⁵, or empty. */
     String factor() {
         if (exponent == 0) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.descrambler.experiments.report.Paragraph;
 import org.descrambler.experiments.report.Provenance;
 import org.descrambler.experiments.report.Section;
 import org.descrambler.experiments.report.Series;
+import org.descrambler.experiments.report.SmallMultiples;
 import org.descrambler.experiments.report.Table;
 
 /** The page of an experiment, made from what its folder records and from nothing else. */
@@ -104,6 +106,12 @@ public final class ExperimentReport {
         if (block instanceof RecordedBlock.Map map) {
             return new Figure(new HeatMap(map.title(), map.x(), map.y(), grid(map.name()), map.scale()), map.caption());
         }
+        if (block instanceof RecordedBlock.Panels panels) {
+            return new Figure(
+                    new SmallMultiples(
+                            panels.title(), panels.x(), panels.y(), panels(panels), panels.scale(), panels.across()),
+                    panels.caption());
+        }
         if (block instanceof RecordedBlock.Lines lines) {
             return new Figure(
                     new LinePlot(lines.title(), lines.x(), lines.y(), series(lines.name()), lines.naming()),
@@ -119,6 +127,19 @@ public final class ExperimentReport {
         try (NpyFile npy = NpyFile.open(existing(folder, "data/" + name + ".npy"))) {
             return Grid.of(npy.matrix());
         }
+    }
+
+    private List<SmallMultiples.Panel> panels(RecordedBlock.Panels recorded) throws IOException {
+        Grid all = grid(recorded.name());
+        int count = recorded.labels().size();
+        int size = all.values().length / count;
+        List<SmallMultiples.Panel> panels = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            double[] values = Arrays.copyOfRange(all.values(), k * size, (k + 1) * size);
+            panels.add(new SmallMultiples.Panel(
+                    recorded.labels().get(k), new Grid(all.rows() / count, all.columns(), values)));
+        }
+        return panels;
     }
 
     private List<Series> series(String name) throws IOException {

@@ -21,6 +21,7 @@ import org.descrambler.experiments.report.Chart;
 import org.descrambler.experiments.report.HeatMap;
 import org.descrambler.experiments.report.LinePlot;
 import org.descrambler.experiments.report.Series;
+import org.descrambler.experiments.report.SmallMultiples;
 import org.descrambler.experiments.report.Svg;
 import org.descrambler.experiments.report.SvgImage;
 import org.descrambler.experiments.report.Table;
@@ -121,6 +122,31 @@ public final class Notebook {
                         chart.grid().values()));
         draw(name, chart);
         add(new RecordedBlock.Map(name, chart.title(), caption, chart.x(), chart.y(), chart.scale()));
+    }
+
+    /** Adds heat maps of one shape, whose data are written one below the other; the parameters are those of the others. */
+    public void figure(String name, SmallMultiples chart, String caption) {
+        matrix(name, stacked(chart.panels()));
+        draw(name, chart);
+        add(new RecordedBlock.Panels(
+                name,
+                chart.title(),
+                caption,
+                chart.x(),
+                chart.y(),
+                chart.scale(),
+                chart.across(),
+                chart.panels().stream().map(SmallMultiples.Panel::label).toList()));
+    }
+
+    private static DenseMatrix stacked(List<SmallMultiples.Panel> panels) {
+        int rows = panels.get(0).grid().rows();
+        int columns = panels.get(0).grid().columns();
+        double[] all = new double[panels.size() * rows * columns];
+        for (int k = 0; k < panels.size(); k++) {
+            System.arraycopy(panels.get(k).grid().values(), 0, all, k * rows * columns, rows * columns);
+        }
+        return DenseMatrix.wrap(panels.size() * rows, columns, all);
     }
 
     /** Adds curves; the parameters are those of {@link #figure(String, HeatMap, String)}. */

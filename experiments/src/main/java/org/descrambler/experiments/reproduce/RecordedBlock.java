@@ -17,6 +17,7 @@ import org.descrambler.experiments.report.PlotAxis;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RecordedBlock.Text.class, name = "text"),
     @JsonSubTypes.Type(value = RecordedBlock.Map.class, name = "heat-map"),
+    @JsonSubTypes.Type(value = RecordedBlock.Panels.class, name = "small-multiples"),
     @JsonSubTypes.Type(value = RecordedBlock.Lines.class, name = "line-plot"),
     @JsonSubTypes.Type(value = RecordedBlock.Rows.class, name = "table")
 })
@@ -27,6 +28,18 @@ sealed interface RecordedBlock {
 
     /** A heat map of {@code data/NAME.npy}. An end of the scale that is NaN is taken from the data. */
     record Map(String name, String title, String caption, Coordinates x, Coordinates y, ColourScale scale)
+            implements RecordedBlock {}
+
+    /** Panels of {@code data/NAME.npy}, which holds one below the other, with their labels. */
+    record Panels(
+            String name,
+            String title,
+            String caption,
+            Coordinates x,
+            Coordinates y,
+            ColourScale scale,
+            int across,
+            List<String> labels)
             implements RecordedBlock {}
 
     /** Curves of {@code data/NAME.csv}, which has the columns series, x, y. */

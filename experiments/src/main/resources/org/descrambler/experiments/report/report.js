@@ -27,7 +27,7 @@
   for (const cells of document.querySelectorAll('image.cells')) {
     let grid = null;
     let levels = null;
-    const bar = cells.parentNode.querySelectorAll('image')[1];
+    const bar = Array.from(cells.closest('svg').querySelectorAll('image')).pop();
     cells.addEventListener('pointerenter', () => {
       if (grid) return;
       pixels(cells.getAttribute('href'), p => { grid = p; });

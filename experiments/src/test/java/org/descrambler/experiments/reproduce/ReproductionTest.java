@@ -36,6 +36,7 @@ import org.descrambler.experiments.report.HeatMap;
 import org.descrambler.experiments.report.LinePlot;
 import org.descrambler.experiments.report.PlotAxis;
 import org.descrambler.experiments.report.Series;
+import org.descrambler.experiments.report.SmallMultiples;
 import org.descrambler.experiments.report.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,18 @@ class ReproductionTest {
                                     new Series("a, b", new double[] {1, 10}, new double[] {1, Double.NaN}),
                                     new Series("\"c\"", new double[] {1, 10}, new double[] {1e-5, 0.1}))),
                     "Two curves.");
+            notebook.figure(
+                    "panels",
+                    new SmallMultiples(
+                            "Panels",
+                            Coordinates.index("input", 2),
+                            Coordinates.index("neuron", 1),
+                            List.of(
+                                    new SmallMultiples.Panel("before", new Grid(1, 2, new double[] {1, -3})),
+                                    new SmallMultiples.Panel("after", new Grid(1, 2, new double[] {0.25, 2}))),
+                            ColourScale.signed("weight"),
+                            3),
+                    "Two panels.");
             notebook.table(
                     "table",
                     new Table(
@@ -184,6 +197,8 @@ class ReproductionTest {
         String drawn = Files.readString(folder.resolve("figures/map.svg"));
         assertTrue(page.contains(drawn.substring(drawn.indexOf("<svg"), drawn.indexOf("</svg>"))));
         drawn = Files.readString(folder.resolve("figures/lines.svg"));
+        assertTrue(page.contains(drawn.substring(drawn.indexOf("<svg"), drawn.indexOf("</svg>"))));
+        drawn = Files.readString(folder.resolve("figures/panels.svg"));
         assertTrue(page.contains(drawn.substring(drawn.indexOf("<svg"), drawn.indexOf("</svg>"))));
         assertTrue(new Summary(List.of(new ObjectMapper()
                         .readValue(folder.resolve("result.json").toFile(), ExperimentRecord.class)))
