@@ -14,6 +14,7 @@ final class Canvas {
     static final String INK = "#222";
     static final String FAINT = "#e4e4e4";
     static final double FONT = 12;
+    static final String FAMILY = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
     private static final double HEADING = 13;
     private static final double BOLD = 1.08;
     private static final double LINE = 17;
@@ -37,8 +38,8 @@ final class Canvas {
         String size = "width=\"" + width + "\" height=\"" + height + "\"";
         String head = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height + "\" " + size
                 + " role=\"img\"";
-        String font = " font-family=\"'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif\" font-size=\""
-                + number(FONT) + "\" fill=\"" + INK + "\" aria-label=\"" + Markup.escape(title) + "\">";
+        String font = " font-family=\"" + FAMILY + "\" font-size=\"" + number(FONT) + "\" fill=\"" + INK
+                + "\" aria-label=\"" + Markup.escape(title) + "\">";
         String names = "<title>" + Markup.escape(title) + "</title>"
                 + (description.isEmpty() ? "" : "<desc>" + Markup.escape(description) + "</desc>");
         String page = "<rect " + size + " fill=\"#fff\"/>";

@@ -27,8 +27,10 @@ public final class SvgImage {
      * in containers without fontconfig.
      */
     public static Optional<byte[]> png(Svg svg) {
-        SVGDocument document = new SVGLoader()
-                .load(new ByteArrayInputStream(svg.file().getBytes(UTF_8)), null, LoaderContext.createDefault());
+        // Java's own name: without Helvetica or Arial the renderer takes a serif font for the generic family.
+        byte[] markup = svg.file().replace(Canvas.FAMILY, "SansSerif").getBytes(UTF_8);
+        SVGDocument document =
+                new SVGLoader().load(new ByteArrayInputStream(markup), null, LoaderContext.createDefault());
         if (document == null) {
             throw new IllegalStateException("The drawing '" + svg.title() + "' is no valid SVG.");
         }
