@@ -1,20 +1,22 @@
 package org.descrambler.experiments.training;
 
-import ai.djl.training.tracker.Tracker;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.descrambler.experiments.network.DenseLayer;
-import org.descrambler.experiments.data.DeerBatch;
+import org.descrambler.experiments.data.DeerKernel;
 import org.descrambler.experiments.data.DeerLibrary;
+import org.descrambler.experiments.data.HeldOutError;
+import org.descrambler.experiments.network.DenseLayer;
+import org.descrambler.experiments.network.DenseNetworkWriter;
+import org.descrambler.experiments.network.OnnxSession;
 
 /**
  * Trains a {@link DeerNet} on samples that it has never seen before: step s takes samples s·batch … (s+1)·batch − 1 of the
- * library, which a second thread makes one step ahead.
+ * library.
  */
 final class DeerNetTraining {
     static final int HIDDEN = 80;
@@ -24,105 +26,117 @@ final class DeerNetTraining {
 
     private static final double WARM_UP = 0.02;
 
+    private static final int PROBES = 64;
+
+    /**
+     * Largest allowed difference between the training library's outputs and ONNX Runtime's. Both sum 256 products in
+     * float32, in orders of their own: 2⁻²⁴ · Σ|wᵢxᵢ| ≈ 6e-8 · 30 in a pre-activation, which W₂ (rows of norm about 5) and
+     * the logistic function (slope at most ¼) carry to the outputs as a few 1e-6.
+     */
+    private static final double AGREEMENT = 1e-5;
+
     private final TrainingOptions options;
     private final DeerLibrary library;
 
-    DeerNetTraining(TrainingOptions options, DeerLibrary library) {
+    DeerNetTraining(TrainingOptions options) {
         this.options = options;
-        this.library = library;
+        this.library = new DeerLibrary(options.seed(), DeerKernel.standard());
     }
-
-    /**
-     * One line of progress.
-     *
-     * @param epoch number of the epoch, from 1
-     * @param trainingLoss mean loss over the epoch's steps
-     * @param validationLoss loss on the held-out samples after it
-     * @param seconds since the start
-     */
-    record Epoch(int epoch, double trainingLoss, double validationLoss, double seconds) {}
 
     /**
      * What training gives.
      *
-     * @param layers the network after the epoch with the smallest validation loss
-     * @param best that epoch
-     * @param epochs number of epochs run
-     * @param probe outputs of these parameters, computed by the training library, on the first test samples
+     * @param layers the network after the epoch with the smallest validation loss, for traces as they are
+     * @param outcome that epoch
+     * @param probe outputs of these layers, computed by the training library, on the first test samples
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Trained(List<DenseLayer> layers, Epoch best, int epochs, float[] probe) {}
+    record Trained(List<DenseLayer> layers, TrainingLoop.Outcome outcome, float[] probe) {}
 
     /** Runs the training; {@code probes} test samples are answered at its end. */
-    Trained run(int probes, Consumer<Epoch> progress) {
+    Trained run(int probes, Consumer<TrainingLoop.Epoch> progress) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
-        int steps = Math.multiplyExact(options.stepsPerEpoch(), options.epochs());
-        DeerBatch validation = library.batch(DeerLibrary.VALIDATION, options.validation());
-        ExecutorService producer = Executors.newSingleThreadExecutor();
-        try (DeerNet net =
-                new DeerNet(library.batch(0, START), HIDDEN, schedule(steps), options.weightDecay(), random)) {
-            return run(net, producer, validation, probes, progress);
-        } finally {
-            producer.shutdownNow();
+        try (DeerNet net = new DeerNet(
+                batch(0, START), HIDDEN, CosineSchedule.of(options, WARM_UP), options.weightDecay(), random)) {
+            TrainingLoop.Outcome outcome = new TrainingLoop(
+                            options,
+                            step -> net.centred(batch(step * options.batch(), options.batch())),
+                            net.centred(batch(DeerLibrary.VALIDATION, options.validation())),
+                            TrainingLoop.Kept.BEST)
+                    .run(net.torch(), progress);
+            float[] probe = net.predict(batch(DeerLibrary.TEST, probes).inputs());
+            return new Trained(net.folded(), outcome, probe);
         }
     }
 
-    private Trained run(
-            DeerNet net, ExecutorService producer, DeerBatch validation, int probes, Consumer<Epoch> progress) {
-        long start = System.nanoTime();
-        List<DenseLayer> layers = net.layers();
-        Epoch best = new Epoch(0, Double.NaN, loss(net, validation), 0);
-        CompletableFuture<DeerBatch> next = produce(producer, 0);
-        int epoch = 0;
-        long step = 0;
-        while (epoch < options.epochs() && epoch - best.epoch() < options.patience()) {
-            epoch++;
-            double sum = 0;
-            for (int s = 0; s < options.stepsPerEpoch(); s++) {
-                DeerBatch batch = next.join();
-                step++;
-                next = produce(producer, step);
-                sum += net.step(batch);
-            }
-            Epoch now = new Epoch(
-                    epoch, sum / options.stepsPerEpoch(), loss(net, validation), (System.nanoTime() - start) * 1e-9);
-            if (!Double.isFinite(now.validationLoss())) {
-                throw new IllegalStateException("The loss is " + now.validationLoss() + " after epoch " + epoch
-                        + ". Maybe the learning rate (" + options.learningRate() + ") is too large.");
-            }
-            progress.accept(now);
-            if (now.validationLoss() < best.validationLoss()) {
-                best = now;
-                layers = net.layers();
-            }
+    private TrainingBatch batch(long first, int count) {
+        return TrainingBatch.of(library.batch(first, count));
+    }
+
+    /**
+     * Trains, checks and measures.
+     *
+     * @param test held-out samples for the figures
+     * @param progress takes one line for each epoch, and the figures
+     * @return the content of an ONNX file, with command, seed and figures in its metadata
+     */
+    byte[] model(int test, Consumer<String> progress) {
+        Trained trained = run(PROBES, epoch -> progress.accept(epoch.line(options.epochs())));
+        HeldOutError error;
+        double difference;
+        try (OnnxSession session = OnnxSession.open(onnx(trained.layers(), Map.of()))) {
+            float[] written = session.run(batch(DeerLibrary.TEST, PROBES).inputs());
+            difference = OnnxAgreement.check(trained.probe(), written, AGREEMENT);
+            error = HeldOutError.measure(session::run, library, DeerLibrary.TEST, test);
         }
-        net.set(layers);
-        net.fold();
-        float[] probe = net.predict(library.batch(DeerLibrary.TEST, probes).inputs());
-        return new Trained(net.layers(), best, epoch, probe);
+        progress.accept(String.format(
+                Locale.ROOT,
+                "held out, %d samples: relative error %.4f (mean square %.6f); mean predictor %.4f; Tikhonov with true"
+                        + " background and best strength %.4f",
+                error.samples(),
+                error.network(),
+                error.meanSquare(),
+                error.mean(),
+                error.tikhonov()));
+        progress.accept(OnnxAgreement.line(difference));
+        return onnx(trained.layers(), metadata(trained.outcome(), error));
     }
 
-    private CompletableFuture<DeerBatch> produce(ExecutorService producer, long step) {
-        return CompletableFuture.supplyAsync(() -> library.batch(step * options.batch(), options.batch()), producer);
+    private static byte[] onnx(List<DenseLayer> layers, Map<String, String> metadata) {
+        return DenseNetworkWriter.model("deernet", "trace", "distribution", layers, metadata);
     }
 
-    private static double loss(DeerNet net, DeerBatch batch) {
-        float[] q = net.predict(batch.inputs());
-        double sum = 0;
-        for (int i = 0; i < q.length; i++) {
-            double difference = q[i] - batch.targets()[i];
-            sum += difference * difference;
-        }
-        return sum / batch.samples();
+    private Map<String, String> metadata(TrainingLoop.Outcome outcome, HeldOutError error) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put(
+                "command",
+                String.format(
+                        Locale.ROOT,
+                        "train-deernet --seed %d --samples %d --epochs %d --batch %d --learning-rate %s --weight-decay %s"
+                                + " --validation %d --patience %d --test %d",
+                        options.seed(),
+                        options.samples(),
+                        options.epochs(),
+                        options.batch(),
+                        options.learningRate(),
+                        options.weightDecay(),
+                        options.validation(),
+                        options.patience(),
+                        error.samples()));
+        entries.put("seed", Long.toString(options.seed()));
+        entries.put("epochs", outcome.text());
+        entries.put("input", "trace at 256 times from 0 to 2 us, first point 1, last point 0");
+        entries.put("output", "0.75 p(r)/max p at 256 distances from 1.5 to 6 nm");
+        entries.put("validation_loss", number(outcome.kept().validationLoss()));
+        entries.put("held_out_relative_error", number(error.network()));
+        entries.put("held_out_mean_square", number(error.meanSquare()));
+        entries.put("held_out_relative_error_of_mean", number(error.mean()));
+        entries.put("held_out_relative_error_of_tikhonov_oracle", number(error.tikhonov()));
+        TorchEngine.describe(entries);
+        return entries;
     }
 
-    /** A linear rise over the first 2 % of the steps, then half a cosine down to zero at the last. */
-    private Tracker schedule(int steps) {
-        double warm = Math.max(1, WARM_UP * steps);
-        return update -> {
-            double rise = Math.min(1, update / warm);
-            double fall = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) update / steps)));
-            return (float) (options.learningRate() * rise * fall);
-        };
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 }

@@ -1,30 +1,18 @@
 package org.descrambler.experiments.training;
 
-import ai.djl.Device;
-import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
-import ai.djl.training.DefaultTrainingConfig;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.Trainer;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.descrambler.experiments.data.Digits;
 import org.descrambler.experiments.network.ConvolutionBlock;
 import org.descrambler.experiments.network.DenseLayer;
-import org.descrambler.experiments.data.Digits;
 
 /**
  * A small convolutional classifier of {@link Digits} while it is being trained: two convolutions of 3×3 with batch
@@ -32,21 +20,22 @@ import org.descrambler.experiments.data.Digits;
  * cross entropy of the labels. Not safe for use by several threads.
  */
 final class DigitsNet implements AutoCloseable {
+    /** Classes that the logits stand for. */
+    static final int CLASSES = 10;
+
     private static final int[] CHANNELS = {1, 16, 32};
     private static final int KERNEL = 3;
     private static final int HIDDEN = 64;
-    private static final int CLASSES = 10;
     private static final int FEATURES = CHANNELS[2] * Digits.PIXELS / 4;
     private static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = 0.9f;
     /** Weight, bias, γ, β, μ, σ². */
     private static final int PARAMETERS_OF_A_BLOCK = 6;
 
-    private final Model model;
-    private final Trainer trainer;
+    private final TorchNetwork torch;
 
     /** The network before training: normal weights of variance 2/inputs (He et al. 2015). */
-    DigitsNet(Tracker learningRate, double weightDecay, RandomGenerator random) {
+    DigitsNet(CosineSchedule rate, double weightDecay, RandomGenerator random) {
         SequentialBlock block = new SequentialBlock();
         for (int k = 1; k < CHANNELS.length; k++) {
             block.add(Conv2d.builder()
@@ -65,15 +54,8 @@ final class DigitsNet implements AutoCloseable {
                 .add(Linear.builder().setUnits(HIDDEN).build())
                 .add(Activation::relu)
                 .add(Linear.builder().setUnits(CLASSES).build());
-        this.model = Model.newInstance("digits", Device.cpu());
-        model.setBlock(block);
-        this.trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
-                .optOptimizer(Optimizer.adamW()
-                        .optLearningRateTracker(learningRate)
-                        .optWeightDecays((float) weightDecay)
-                        .build())
-                .optDevices(new Device[] {Device.cpu()}));
-        trainer.initialize(new Shape(1, 1, Digits.SIDE, Digits.SIDE));
+        this.torch = new TorchNetwork(
+                "digits", block, new Shape(1, Digits.SIDE, Digits.SIDE), BatchLoss.CROSS_ENTROPY, rate, weightDecay);
         for (int k = 1; k < CHANNELS.length; k++) {
             int inputs = CHANNELS[k - 1] * KERNEL * KERNEL;
             start(random, (k - 1) * PARAMETERS_OF_A_BLOCK, CHANNELS[k], inputs);
@@ -88,49 +70,13 @@ final class DigitsNet implements AutoCloseable {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) (Math.sqrt(2.0 / inputs) * random.nextGaussian());
         }
-        array(parameter).set(weights);
-        array(parameter + 1).set(new float[outputs]);
+        torch.set(parameter, weights);
+        torch.set(parameter + 1, new float[outputs]);
     }
 
-    /**
-     * One step of the optimiser.
-     *
-     * @param images m×1×8×8, row-major
-     * @param labels m digits
-     * @return the loss before the step
-     */
-    double step(float[] images, int[] labels) {
-        try (NDManager manager = trainer.getManager().newSubManager()) {
-            NDArray x = images(manager, images);
-            NDArray classes = manager.create(labels, new Shape(labels.length));
-            double value;
-            try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDList logits = trainer.forward(new NDList(x));
-                NDArray loss = trainer.getLoss().evaluate(new NDList(classes), logits);
-                collector.backward(loss);
-                value = loss.getFloat();
-            }
-            trainer.step();
-            return value;
-        }
-    }
-
-    /**
-     * The network's answers, with the stored means and variances.
-     *
-     * @param images m×1×8×8, row-major
-     * @return m×10, row-major
-     */
-    float[] predict(float[] images) {
-        try (NDManager manager = trainer.getManager().newSubManager()) {
-            return trainer.evaluate(new NDList(images(manager, images)))
-                    .singletonOrThrow()
-                    .toFloatArray();
-        }
-    }
-
-    private static NDArray images(NDManager manager, float[] images) {
-        return manager.create(images, new Shape(images.length / Digits.PIXELS, 1, Digits.SIDE, Digits.SIDE));
+    /** What {@link TrainingLoop} trains: images m×1×8×8 to logits. */
+    TorchNetwork torch() {
+        return torch;
     }
 
     /** A copy of the convolutions. */
@@ -145,12 +91,12 @@ final class DigitsNet implements AutoCloseable {
                 CHANNELS[k],
                 CHANNELS[k - 1],
                 KERNEL,
-                values(first),
-                values(first + 1),
-                values(first + 2),
-                values(first + 3),
-                values(first + 4),
-                values(first + 5),
+                torch.values(first),
+                torch.values(first + 1),
+                torch.values(first + 2),
+                torch.values(first + 3),
+                torch.values(first + 4),
+                torch.values(first + 5),
                 EPSILON);
     }
 
@@ -158,23 +104,13 @@ final class DigitsNet implements AutoCloseable {
     List<DenseLayer> layers() {
         int first = (CHANNELS.length - 1) * PARAMETERS_OF_A_BLOCK;
         return List.of(
-                new DenseLayer("dense", HIDDEN, FEATURES, values(first), values(first + 1), "Relu"),
-                new DenseLayer("output", CLASSES, HIDDEN, values(first + 2), values(first + 3), "Identity"));
-    }
-
-    private float[] values(int parameter) {
-        return array(parameter).toFloatArray();
-    }
-
-    /** The parameters of the layers in the order of the data. */
-    private NDArray array(int index) {
-        Parameter parameter = model.getBlock().getParameters().valueAt(index);
-        return parameter.getArray();
+                new DenseLayer("dense", HIDDEN, FEATURES, torch.values(first), torch.values(first + 1), "Relu"),
+                new DenseLayer(
+                        "output", CLASSES, HIDDEN, torch.values(first + 2), torch.values(first + 3), "Identity"));
     }
 
     @Override
     public void close() {
-        trainer.close();
-        model.close();
+        torch.close();
     }
 }

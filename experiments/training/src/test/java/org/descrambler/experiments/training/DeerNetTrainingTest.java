@@ -14,11 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.descrambler.experiments.network.DenseNetworkWriter;
-import org.descrambler.experiments.network.OnnxSession;
-import org.descrambler.experiments.data.DeerBatch;
 import org.descrambler.experiments.data.DeerKernel;
 import org.descrambler.experiments.data.DeerLibrary;
+import org.descrambler.experiments.network.DenseNetworkWriter;
+import org.descrambler.experiments.network.OnnxSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +33,14 @@ class DeerNetTrainingTest {
                 "skipped: PyTorch's natives are on the class path only with mvn -Ptrain");
     }
 
-    private static DeerNetTraining.Trained train(long seed, List<DeerNetTraining.Epoch> epochs) {
+    private static DeerNetTraining.Trained train(long seed, List<TrainingLoop.Epoch> epochs) {
         TrainingOptions options = new TrainingOptions(seed, 4096, 3, 256, 0.01, 0.01, 256, 3);
-        return new DeerNetTraining(options, new DeerLibrary(seed, DeerKernel.standard())).run(PROBES, epochs::add);
+        return new DeerNetTraining(options).run(PROBES, epochs::add);
     }
 
     @Test
     void lossFallsAndTheOnnxModelIsTheTrainedNetwork() {
-        List<DeerNetTraining.Epoch> epochs = new ArrayList<>();
+        List<TrainingLoop.Epoch> epochs = new ArrayList<>();
         DeerNetTraining.Trained trained = train(1, epochs);
         assertEquals(3, epochs.size());
         assertTrue(
@@ -68,7 +67,8 @@ class DeerNetTrainingTest {
             assertArrayEquals(
                     first.layers().get(k).bias(), second.layers().get(k).bias());
         }
-        assertTrue(first.best().validationLoss() != other.best().validationLoss());
+        assertTrue(first.outcome().kept().validationLoss()
+                != other.outcome().kept().validationLoss());
     }
 
     /**
@@ -78,7 +78,8 @@ class DeerNetTrainingTest {
     @Test
     void collectingGarbageChangesNothing() throws InterruptedException {
         DeerLibrary library = new DeerLibrary(1, DeerKernel.standard());
-        DeerBatch start = library.batch(0, 256);
+        TrainingBatch start = TrainingBatch.of(library.batch(0, 256));
+        CosineSchedule rate = new CosineSchedule(0.01, CosineSchedule.NO_WARM_UP, 1000);
         Thread litter = new Thread(() -> {
             long sum = 0;
             while (!Thread.interrupted()) {
@@ -86,13 +87,13 @@ class DeerNetTrainingTest {
             }
             assertTrue(sum > 0);
         });
-        try (DeerNet first = new DeerNet(start, 80, step -> 0.01f, 0.01, RandomGenerator.of("L64X128MixRandom"));
-                DeerNet second = new DeerNet(start, 80, step -> 0.01f, 0.01, RandomGenerator.of("L64X128MixRandom"))) {
+        try (DeerNet first = new DeerNet(start, 80, rate, 0.01, RandomGenerator.of("L64X128MixRandom"));
+                DeerNet second = new DeerNet(start, 80, rate, 0.01, RandomGenerator.of("L64X128MixRandom"))) {
             second.set(first.layers());
             litter.start();
             for (int step = 0; step < 500; step++) {
-                DeerBatch batch = library.batch(512 + 16L * step, 16);
-                assertEquals(first.step(batch), second.step(batch), "loss in step " + step);
+                TrainingBatch batch = TrainingBatch.of(library.batch(512 + 16L * step, 16));
+                assertEquals(first.torch().step(batch), second.torch().step(batch), "loss in step " + step);
             }
         } finally {
             litter.interrupt();
@@ -118,13 +119,13 @@ class DeerNetTrainingTest {
             file.toString()
         };
         TrainDeerNet command = new TrainDeerNet();
-        StringWriter out = new StringWriter();
+        StringWriter progress = new StringWriter();
         int code = new CommandLine(command)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(new StringWriter()))
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(progress))
                 .execute(arguments);
         assertEquals(0, code);
-        assertTrue(out.toString().contains("held out, 8 samples"), out.toString());
+        assertTrue(progress.toString().contains("held out, 8 samples"), progress.toString());
         try (OnnxSession session = OnnxSession.open(Files.readAllBytes(file))) {
             assertEquals("3", session.metadata().get("seed"));
         }
