@@ -1,0 +1,24 @@
+package org.descrambler.experiments.paper;
+
+import java.util.List;
+
+/**
+ * A network that the experiment reads.
+ *
+ * @param network its name
+ * @param shape as people write it
+ * @param prefix of the keys of its numbers
+ * @param evaluations that each solver gets, the original method as many iterations
+ * @param solvers the ones to be compared; empty for all that take the problem
+ */
+record DeerNetCase(String network, String shape, String prefix, long evaluations, List<String> solvers) {
+    /** A figure's name. */
+    String figure(String name) {
+        return prefix.replace('_', '-') + name;
+    }
+
+    /** A number's key. */
+    String key(String name) {
+        return prefix + name;
+    }
+}

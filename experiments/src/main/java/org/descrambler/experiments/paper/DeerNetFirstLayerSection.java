@@ -1,0 +1,394 @@
+package org.descrambler.experiments.paper;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.experiments.data.DeerKernel;
+import org.descrambler.experiments.data.UniformAxis;
+import org.descrambler.experiments.report.ColourScale;
+import org.descrambler.experiments.report.Column;
+import org.descrambler.experiments.report.Coordinates;
+import org.descrambler.experiments.report.Format;
+import org.descrambler.experiments.report.Grid;
+import org.descrambler.experiments.report.HeatMap;
+import org.descrambler.experiments.report.LinePlot;
+import org.descrambler.experiments.report.MatrixFigures;
+import org.descrambler.experiments.report.PlotAxis;
+import org.descrambler.experiments.report.Series;
+import org.descrambler.experiments.report.Table;
+import org.descrambler.experiments.reproduce.Finding;
+import org.descrambler.experiments.reproduce.Notebook;
+import org.descrambler.experiments.reproduce.Setting;
+
+/** The first layer in |fft2(P₁W₁)|: pass band, notch, and which hidden frequency takes which input frequency. */
+record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase one) {
+    private static final String FIGURE = DeerNetExperiment.PAPER + ", fig. 2";
+    private static final int SHOWN_INPUTS = 40;
+    private static final int SHOWN_HIDDEN = 20;
+
+    /** Other minimisers on which readings are made again. */
+    private static final int MINIMISERS = 5;
+
+    /** Of "about there", for marks that the authors drew by eye. */
+    private static final double EYE = 0.2;
+
+    /**
+     * Writes the section; each matrix is descrambled already, neurons × time points.
+     *
+     * @param raw W₁
+     * @param p a minimiser P₁
+     * @param plain of W₁'s signals without bias, as in the authors' script
+     * @param untrained by this project's law of starting
+     */
+    void write(
+            DenseMatrix raw,
+            DenseMatrix p,
+            DenseMatrix plain,
+            DenseMatrix untrained,
+            DenseMatrix gaussian,
+            DenseMatrix shuffled) {
+        DenseMatrix trained = p.multiply(raw);
+        Map<String, FirstLayerReading> readings = new LinkedHashMap<>();
+        readings.put("trained", read(trained));
+        readings.put("trained, bias left out", read(plain));
+        readings.put("untrained, differences of traces", read(untrained));
+        readings.put("untrained, Gaussian", read(gaussian));
+        readings.put("trained, entries shuffled", read(shuffled));
+        UniformAxis time = DeerKernel.standard().time();
+        double window = time.points() * time.step();
+        FirstLayerReading own = readings.get("trained");
+        FirstLayerReading start = readings.get("untrained, differences of traces");
+        figures(trained, readings, time);
+        band(own, readings.get("trained, entries shuffled"), window);
+        curve(own, start);
+        uniqueness(p, raw, own);
+        notebook.table(one.figure("first-layer"), table(readings, window));
+        fits(own);
+        notebook.paragraph("One minimiser is as good as another that turns or reflects the Fourier pairs of the hidden"
+                + " axis. That multiplies rows of the spectrum by phases or exchanges hidden frequencies k and −k, so only"
+                + " |F(k, l)| and |F(k, −l)| taken together are read. Row k then is the spectrum of the principal"
+                + " components 2k and 2k + 1 of the hidden signal, counted from 0 with the largest variance first, and"
+                + " nothing else: a frequency-axis curve says in which order of variance the network keeps the trace's"
+                + " frequencies. The profile over the input frequency is the same before and after descrambling.");
+    }
+
+    private FirstLayerReading read(DenseMatrix w) {
+        return FirstLayerReading.of(w, setting.random("bootstrap"));
+    }
+
+    private void band(FirstLayerReading own, FirstLayerReading shuffled, double window) {
+        BandSpectrum.Band band = own.spectrum().band();
+        BandSpectrum.Band control = shuffled.spectrum().band();
+        boolean passes = Double.isFinite(band.lower()) && Double.isFinite(band.upper());
+        double lower = Double.isFinite(band.lower()) ? band.lower() : 0;
+        double upper =
+                Double.isFinite(band.upper()) ? band.upper() : own.spectrum().inputs();
+        notebook.finding(Finding.of(
+                        one.key("band_lower"),
+                        "The first layer is a band-pass filter: it has a lower edge",
+                        FIGURE,
+                        lower,
+                        "> 0",
+                        Double.isFinite(band.lower()))
+                .withUnit("cycles")
+                .withControl("entries shuffled", Double.isFinite(control.lower()) ? control.lower() : 0)
+                .withRemark("where the profile over the neuron axis is half of its maximum; 0: nowhere"));
+        notebook.finding(Finding.of(
+                        one.key("band_upper"),
+                        "The first layer is a band-pass filter: it has an upper edge",
+                        FIGURE,
+                        upper,
+                        "< " + own.spectrum().inputs(),
+                        Double.isFinite(band.upper()))
+                .withUnit("cycles")
+                .withControl(
+                        "entries shuffled",
+                        Double.isFinite(control.upper())
+                                ? control.upper()
+                                : own.spectrum().inputs())
+                .withRemark(
+                        passes ? String.format(Locale.ROOT, "%.2f to %.2f MHz", lower / window, upper / window) : ""));
+        BandSpectrum.Band tenth = BandSpectrum.band(own.spectrum().profile(), 0.1);
+        double end =
+                Double.isFinite(tenth.upper()) ? tenth.upper() : own.spectrum().inputs();
+        notebook.finding(Finding.within(
+                        one.key("band_end"),
+                        "The pass band ends at 33 to 34 cycles",
+                        FIGURE + " (marks in the authors' script)",
+                        end,
+                        (1 - EYE) * FirstLayerReading.PUBLISHED_EDGE,
+                        (1 + EYE) * FirstLayerReading.PUBLISHED_EDGE)
+                .withUnit("cycles")
+                .withRemark(String.format(
+                        Locale.ROOT,
+                        "a tenth of the maximum, %.1f MHz; marked by eye there, so 20 %% are allowed. The flank is smooth, half"
+                                + " of the maximum is at %.1f. The dipolar frequency 52.04/r³ of the shortest distance,"
+                                + " 1.5 nm, is 15.4 MHz: 31 cycles",
+                        end / window,
+                        upper)));
+        notebook.finding(Finding.atMost(one.key("notch"), "A notch at zero frequency", FIGURE, band.notch(), 0.5)
+                .withControl("entries shuffled", control.notch())
+                .withRemark("amplitude at zero over the largest; a stop band begins where a pass band ends, at half"));
+        notebook.number(one.key("band_peak"), band.peak());
+        notebook.number(one.key("band_lower_mhz"), lower / window);
+        notebook.number(one.key("band_upper_mhz"), upper / window);
+    }
+
+    private void curve(FirstLayerReading own, FirstLayerReading start) {
+        notebook.finding(Finding.of(
+                        one.key("curve_power"),
+                        "Along the ridge of the spectrum the input frequency goes as the cube of the hidden frequency",
+                        FIGURE,
+                        own.power().q(),
+                        "3 inside the 95 % interval",
+                        own.interval().low() <= 3 && 3 <= own.interval().high())
+                .withControl("untrained, differences of traces", start.power().q())
+                .withRemark(String.format(
+                        Locale.ROOT,
+                        "interval %.2f to %.2f; R² of the free power %.2f, of the cube alone %.2f; by BIC the best of the"
+                                + " models compared is %s",
+                        own.interval().low(),
+                        own.interval().high(),
+                        own.power().r2(),
+                        own.cube().r2(),
+                        FirstLayerReading.name(own.best().powers()))));
+        notebook.finding(Finding.within(
+                        one.key("curve_factor"),
+                        "The curve is ±0.05 k³ in cycles",
+                        FIGURE + " (the authors' script)",
+                        own.cube().coefficients()[0],
+                        0.8 * FirstLayerReading.PUBLISHED_FACTOR,
+                        1.2 * FirstLayerReading.PUBLISHED_FACTOR)
+                .withControl("untrained, differences of traces", start.cube().coefficients()[0])
+                .withRemark("factor of the least-squares cube through the ridge; the authors drew theirs by eye"));
+        notebook.number(one.key("curve_cube_r2"), own.cube().r2());
+        notebook.numbers(
+                one.key("curve_interval"), own.interval().low(), own.interval().high());
+        notebook.number(one.key("curve_centroid_power"), own.centroidPower().q());
+        notebook.numbers(
+                one.key("curve_centroid_interval"),
+                own.centroidInterval().low(),
+                own.centroidInterval().high());
+        notebook.text(
+                one.key("curve_best_model"), FirstLayerReading.name(own.best().powers()));
+        notebook.numbers(
+                one.key("curve_hidden_frequencies"),
+                Arrays.stream(own.fitted()).asDoubleStream().toArray());
+        notebook.numbers(one.key("curve_ridge"), Arrays.copyOf(own.ridge(), FirstLayerReading.LAST + 1));
+        notebook.numbers(one.key("curve_centroid"), Arrays.copyOf(own.centroid(), FirstLayerReading.LAST + 1));
+    }
+
+    private void uniqueness(DenseMatrix p, DenseMatrix raw, FirstLayerReading own) {
+        RandomGenerator random = setting.random("other minimisers");
+        DenseMatrix folded = own.spectrum().folded();
+        double worst = 0;
+        double plain = 0;
+        for (int i = 0; i < MINIMISERS; i++) {
+            BandSpectrum other =
+                    BandSpectrum.of(LayerSmoother.anotherMinimiser(p, random).multiply(raw));
+            worst = Math.max(worst, other.folded().subtract(folded).maxAbs() / folded.maxAbs());
+            plain = Math.max(
+                    plain,
+                    other.magnitude().subtract(own.spectrum().magnitude()).maxAbs()
+                            / own.spectrum().magnitude().maxAbs());
+        }
+        notebook.finding(Finding.atMost(
+                        one.key("degeneracy_change"),
+                        "What is read does not depend on which minimiser the closed form gives",
+                        "theory: minimisers T E Uᵀ, E orthogonal on each Fourier pair",
+                        worst,
+                        1e-9)
+                .withControl("|fft2| itself", plain)
+                .withRemark("largest change of |F(k, l)|² + |F(k, −l)|² over " + MINIMISERS
+                        + " random E, relative to the largest; the plain picture does change"));
+    }
+
+    private Table table(Map<String, FirstLayerReading> readings, double window) {
+        List<List<?>> rows = new ArrayList<>();
+        readings.forEach((name, r) -> {
+            BandSpectrum.Band band = r.spectrum().band();
+            BandSpectrum.Band eye = BandSpectrum.band(r.spectrum().summed(), 0.5);
+            rows.add(Arrays.asList(
+                    name,
+                    band.lower(),
+                    band.upper(),
+                    band.upper() / window,
+                    band.notch(),
+                    eye.notch(),
+                    r.power().q(),
+                    range(r.interval()),
+                    r.cube().r2(),
+                    FirstLayerReading.name(r.best().powers()),
+                    r.centroidPower().q(),
+                    range(r.centroidInterval())));
+        });
+        return new Table(
+                "The same readings of weights with and without training. Edges are at half of the maximum; a dash: none."
+                        + " The notch is the profile at zero over its maximum, once of root sums of squares, which"
+                        + " descrambling cannot change, once of sums of magnitudes. Exponents with 95 % intervals"
+                        + " (bootstrap over hidden frequencies), along the ridge and of mean frequencies.",
+                List.of(
+                        new Column("first layer", Format.TEXT),
+                        new Column("lower edge (cycles)", Format.NUMBER),
+                        new Column("upper edge (cycles)", Format.NUMBER),
+                        new Column("upper edge (MHz)", Format.NUMBER),
+                        new Column("notch", Format.NUMBER),
+                        new Column("notch, summed", Format.NUMBER),
+                        new Column("exponent of the ridge", Format.NUMBER),
+                        new Column("interval", Format.TEXT),
+                        new Column("R² of the cube", Format.NUMBER),
+                        new Column("best by BIC", Format.TEXT),
+                        new Column("exponent of the mean", Format.NUMBER),
+                        new Column("its interval", Format.TEXT)),
+                rows);
+    }
+
+    private void fits(FirstLayerReading own) {
+        List<List<?>> rows = new ArrayList<>();
+        for (FrequencyCurve.Polynomial fit : own.models()) {
+            String coefficients = Arrays.stream(fit.coefficients())
+                    .mapToObj(c -> String.format(Locale.ROOT, "%.4g", c))
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("");
+            rows.add(List.of(FirstLayerReading.name(fit.powers()), coefficients, fit.r2(), fit.adjusted(), fit.bic()));
+        }
+        notebook.table(
+                one.figure("curve-fits"),
+                new Table(
+                        "Powers of the hidden frequency fitted to the ridge of the trained network over "
+                                + own.fitted().length + " hidden frequencies that hold at least 1 % of the energy each"
+                                + " and at which the published curve stays below the Nyquist frequency. The smaller the"
+                                + " BIC, the better.",
+                        List.of(
+                                new Column("model", Format.TEXT),
+                                new Column("coefficients", Format.TEXT),
+                                new Column("R²", Format.NUMBER),
+                                new Column("adjusted R²", Format.NUMBER),
+                                new Column("BIC", Format.NUMBER)),
+                        rows));
+    }
+
+    private static String range(FrequencyCurve.Interval interval) {
+        return String.format(Locale.ROOT, "%.2f to %.2f", interval.low(), interval.high());
+    }
+
+    private void figures(DenseMatrix trained, Map<String, FirstLayerReading> readings, UniformAxis time) {
+        FirstLayerReading own = readings.get("trained");
+        notebook.figure(
+                one.figure("w1"),
+                MatrixFigures.weights(
+                        "P₁W₁: neighbouring outputs look at neighbouring times",
+                        Coordinates.range("time (µs)", time.first(), time.last()),
+                        Coordinates.index("descrambled output", trained.getRowDimension()),
+                        trained),
+                "The first layer in a basis in which its signal is smooth from row to row.");
+        notebook.figure(
+                one.figure("w1-spectrum"),
+                spectrum(
+                        "Hidden frequencies take input frequencies in order",
+                        own.spectrum().folded()),
+                "√(|F(k, l)|² + |F(k, −l)|²) of P₁W₁, low frequencies, each hidden frequency scaled to its own maximum."
+                        + " The ridge is the frequency-axis curve. Amey et al. lay ±0.05 k³ over it, which would reach 6"
+                        + " cycles at k = 5 and 40 at k = 9.3.");
+        List<Series> profiles = new ArrayList<>();
+        readings.forEach((name, r) -> {
+            if (!name.equals("trained, bias left out")) {
+                double[] profile = r.spectrum().profile();
+                double most = Arrays.stream(profile).max().orElse(1);
+                profiles.add(new Series(
+                        name,
+                        range(0, profile.length),
+                        Arrays.stream(profile).map(a -> a / most).toArray()));
+            }
+        });
+        notebook.figure(
+                one.figure("w1-profile"),
+                new LinePlot(
+                        "Training makes a pass band with a notch at zero",
+                        PlotAxis.linear("input frequency (cycles in "
+                                + String.format(Locale.ROOT, "%.3f", time.points() * time.step()) + " µs)"),
+                        PlotAxis.logarithmic("amplitude/largest", 1e-2),
+                        profiles),
+                "The root sum of squares of |fft2| over the neuron axis, each over its maximum. Weights without training"
+                        + " pass zero frequency, or all frequencies alike.");
+        notebook.figure(
+                one.figure("w1-curve"),
+                curveFigure(own),
+                "The strongest input frequency of each hidden frequency that holds at least 1 % of the energy, with the free"
+                        + " power law through it, the best cube, and the authors' curve. Means lie above the ridge, since"
+                        + " noise at high frequencies pulls them up.");
+    }
+
+    private static LinePlot curveFigure(FirstLayerReading own) {
+        double[] x = Arrays.stream(own.fitted()).asDoubleStream().toArray();
+        double[] dense = new double[60];
+        for (int i = 0; i < dense.length; i++) {
+            dense[i] = 1 + (x[x.length - 1] - 1) * i / (dense.length - 1);
+        }
+        return new LinePlot(
+                String.format(
+                        Locale.ROOT,
+                        "The ridge rises as the power %.2f of the hidden frequency",
+                        own.power().q()),
+                PlotAxis.logarithmic("hidden frequency (cycles)"),
+                PlotAxis.logarithmic("input frequency (cycles)", 0.04),
+                List.of(
+                        new Series("ridge", x, pick(own.ridge(), own.fitted())),
+                        new Series("mean", x, pick(own.centroid(), own.fitted())),
+                        new Series(
+                                "free power",
+                                dense,
+                                Arrays.stream(dense)
+                                        .map(k -> own.power().a()
+                                                * Math.pow(k, own.power().q()))
+                                        .toArray()),
+                        new Series(
+                                "best cube",
+                                dense,
+                                Arrays.stream(dense)
+                                        .map(k -> own.cube().coefficients()[0] * k * k * k)
+                                        .toArray()),
+                        new Series(
+                                "0.05 k³, as published",
+                                dense,
+                                Arrays.stream(dense)
+                                        .map(k -> FirstLayerReading.PUBLISHED_FACTOR * k * k * k)
+                                        .toArray())));
+    }
+
+    private static double[] pick(double[] values, int[] at) {
+        return Arrays.stream(at).mapToDouble(k -> values[k]).toArray();
+    }
+
+    private static double[] range(int first, int end) {
+        double[] values = new double[end - first];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = first + i;
+        }
+        return values;
+    }
+
+    /** The low corner of a folded spectrum, each hidden frequency over its own maximum. */
+    static HeatMap spectrum(String title, DenseMatrix folded) {
+        int rows = Math.min(SHOWN_HIDDEN + 1, folded.getRowDimension());
+        int columns = Math.min(SHOWN_INPUTS + 1, folded.getColumnDimension());
+        var shown = new DenseMatrix(rows, columns);
+        for (int k = 0; k < rows; k++) {
+            double most = Arrays.stream(folded.getRow(k)).max().orElse(1);
+            for (int l = 0; l < columns; l++) {
+                shown.setEntry(k, l, most > 0 ? Math.sqrt(folded.getEntry(k, l) / most) : 0);
+            }
+        }
+        return new HeatMap(
+                title,
+                Coordinates.index("input frequency (cycles)", columns),
+                Coordinates.index("hidden frequency (cycles)", rows),
+                Grid.of(shown),
+                ColourScale.magnitude("amplitude/largest of the row"));
+    }
+}

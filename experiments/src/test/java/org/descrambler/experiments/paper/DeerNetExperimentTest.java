@@ -1,0 +1,93 @@
+package org.descrambler.experiments.paper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.descrambler.experiments.reproduce.Reproduction;
+import org.descrambler.experiments.reproduce.Setting;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeerNetExperimentTest {
+    @TempDir
+    static Path parent;
+
+    private static JsonNode record;
+
+    @BeforeAll
+    static void run() throws IOException {
+        var experiment = new DeerNetExperiment(
+                List.of(new DeerNetCase(
+                        DeerNetExperiment.SMALL,
+                        "256–80–256",
+                        "",
+                        300,
+                        List.of("closed-form", "cayley-lbfgs", "trust-regions"))),
+                500);
+        Path folder = parent.resolve("deernet");
+        new Reproduction(experiment, new Setting(3, false, 1, "test"), false, sentence -> {}).into(folder, false);
+        record = new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+        assertTrue(Files.exists(folder.resolve("figures/w1-spectrum.svg")));
+    }
+
+    private static double number(String key) {
+        assertTrue(record.path("numbers").has(key), key);
+        return record.path("numbers").path(key).asDouble();
+    }
+
+    private static JsonNode finding(String key) {
+        for (JsonNode finding : record.path("findings")) {
+            if (finding.path("key").asText().equals(key)) {
+                return finding;
+            }
+        }
+        throw new AssertionError(key);
+    }
+
+    @Test
+    void theFirstLayerIsABandPassWithANotch() {
+        assertTrue(number("band_lower") > 0.3 && number("band_lower") < 1, "lower edge " + number("band_lower"));
+        assertTrue(number("band_upper") > 3 && number("band_upper") < 7, "upper edge " + number("band_upper"));
+        assertEquals(2, number("band_peak"));
+        // 256 points of 2/255 µs.
+        assertEquals(number("band_upper") / (512.0 / 255), number("band_upper_mhz"), 1e-12);
+        assertTrue(number("notch") < 0.2, "notch " + number("notch"));
+        assertTrue(finding("notch").path("control").asDouble() > 0.7, "shuffled weights have no notch");
+        assertTrue(number("band_end") > 25 && number("band_end") < 40, "end " + number("band_end"));
+    }
+
+    @Test
+    void theCurveIsNoCube() {
+        assertTrue(number("curve_power") > 0.3 && number("curve_power") < 1.5, "power " + number("curve_power"));
+        assertEquals("differs", finding("curve_power").path("verdict").asText());
+        assertTrue(number("degeneracy_change") < 1e-9);
+    }
+
+    @Test
+    void theLastLayerShowsSmoothPolynomialsAndNoSinusoids() {
+        assertTrue(number("chebyshev_t0") > 0.9);
+        assertTrue(number("chebyshev_t1") > 0.85);
+        assertTrue(number("chebyshev_t4") < 0.3);
+        assertTrue(record.path("numbers").path("chebyshev_joint").get(3).asDouble() > 0.8);
+        assertTrue(finding("chebyshev_t1").path("control").asDouble() < 0.1);
+        assertTrue(number("sinusoid_pairs")
+                < finding("sinusoid_pairs").path("control").asDouble());
+    }
+
+    @Test
+    void theClosedFormIsTheLowestAndTheOriginalMethodLiesAbove() {
+        for (String key : List.of("w1", "w2")) {
+            assertEquals(0, number("above_" + key + "_closed_form"));
+            assertTrue(number("above_" + key + "_cayley_lbfgs") > 0.01);
+            assertEquals(0, number("above_" + key + "_trust_regions"), 1e-8);
+            assertEquals(1, number("solvers_arrived_" + key));
+        }
+    }
+}
