@@ -38,11 +38,16 @@ final class TorchEngine {
         }
     }
 
-    /** DJL unpacks into .djl.ai of the home folder. */
+    /** DJL unpacks into .djl.ai of the home folder. Only trying tells: permissions mean nothing to root or a read-only disk. */
     private static boolean homeTakesNatives() {
-        Path home = Path.of(System.getProperty("user.home"));
-        Path cache = home.resolve(".djl.ai");
-        return Files.exists(cache) ? Files.isWritable(cache) : Files.isDirectory(home) && Files.isWritable(home);
+        Path cache = Path.of(System.getProperty("user.home"), ".djl.ai");
+        try {
+            Files.createDirectories(cache);
+            Files.delete(Files.createTempFile(cache, "try", ""));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path temporaryFolder() {
