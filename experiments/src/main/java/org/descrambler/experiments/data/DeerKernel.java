@@ -57,7 +57,13 @@ public final class DeerKernel {
      * allow distances down to 1.2 nm (2ω(r) at the Nyquist frequency), pulses excite pairs down to about 1.5 nm.
      */
     public static DeerKernel standard() {
-        return new DeerKernel(new UniformAxis("time", "µs", 0, 2, 256), new UniformAxis("distance", "nm", 1.5, 6, 256));
+        return standard(256);
+    }
+
+    /** {@link #standard()} with another number of distances over the same range, such as the 512 of later DEERNets. */
+    public static DeerKernel standard(int distances) {
+        return new DeerKernel(
+                new UniformAxis("time", "µs", 0, 2, 256), new UniformAxis("distance", "nm", 1.5, 6, distances));
     }
 
     /** The time axis, in µs. */

@@ -52,7 +52,7 @@ public final class ConvolutionalNetworkWriter {
                 .addAttribute(integers("strides", 2, 2)));
         graph.addNode(node("flatten", "Flatten", List.of("pool.output"), "flatten.output"));
         require(layers.get(0).name(), layers.get(0).inputs(), channels * inputShape.get(1) / 2 * inputShape.get(2) / 2);
-        DenseNetworkWriter.add(graph, "flatten.output", output, layers);
+        DenseNetworkWriter.add(graph, "flatten.output", output, layers, WeightStorage.SINGLE);
         return DenseNetworkWriter.model(graph, metadata);
     }
 

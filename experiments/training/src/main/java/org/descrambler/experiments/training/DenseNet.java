@@ -5,10 +5,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.descrambler.experiments.network.BatchNormalisation;
 import org.descrambler.experiments.network.DenseLayer;
 
 /**
@@ -16,7 +19,8 @@ import org.descrambler.experiments.network.DenseLayer;
  * so is what it becomes.
  */
 final class DenseNet implements AutoCloseable {
-    private static final int PARAMETERS_OF_A_LAYER = 2;
+    /** What a new mean and variance of batch normalisation keep of the old ones in each step. */
+    private static final float MOMENTUM = 0.9f;
 
     private final List<DenseLayer> start;
     private final TorchNetwork torch;
@@ -30,7 +34,15 @@ final class DenseNet implements AutoCloseable {
         this.start = List.copyOf(start);
         SequentialBlock block = new SequentialBlock();
         for (DenseLayer layer : start) {
-            block.add(Linear.builder().setUnits(layer.outputs()).build());
+            block.add(Linear.builder()
+                    .setUnits(layer.outputs())
+                    .optBias(layer.bias().length > 0)
+                    .build());
+            layer.normalisation()
+                    .ifPresent(normalisation -> block.add(BatchNorm.builder()
+                            .optEpsilon(normalisation.epsilon())
+                            .optMomentum(MOMENTUM)
+                            .build()));
             if (!layer.activation().equals("Identity")) {
                 block.add(activation(layer));
             }
@@ -69,25 +81,42 @@ final class DenseNet implements AutoCloseable {
     /** A copy of the layers as they are now. */
     List<DenseLayer> layers() {
         List<DenseLayer> layers = new ArrayList<>();
-        for (int k = 0; k < start.size(); k++) {
-            DenseLayer layer = start.get(k);
+        Iterator<float[]> parameters = torch.parameters().iterator();
+        for (DenseLayer layer : start) {
             layers.add(new DenseLayer(
                     layer.name(),
                     layer.outputs(),
                     layer.inputs(),
-                    torch.values(PARAMETERS_OF_A_LAYER * k),
-                    torch.values(PARAMETERS_OF_A_LAYER * k + 1),
-                    layer.activation()));
+                    parameters.next(),
+                    layer.bias().length > 0 ? parameters.next() : new float[0],
+                    layer.activation(),
+                    layer.normalisation()
+                            .map(normalisation -> new BatchNormalisation(
+                                    parameters.next(),
+                                    parameters.next(),
+                                    parameters.next(),
+                                    parameters.next(),
+                                    normalisation.epsilon()))));
         }
         return layers;
     }
 
     /** Sets the layers' numbers. */
     void set(List<DenseLayer> layers) {
-        for (int k = 0; k < layers.size(); k++) {
-            torch.set(PARAMETERS_OF_A_LAYER * k, layers.get(k).weights());
-            torch.set(PARAMETERS_OF_A_LAYER * k + 1, layers.get(k).bias());
+        List<float[]> parameters = new ArrayList<>();
+        for (DenseLayer layer : layers) {
+            parameters.add(layer.weights());
+            if (layer.bias().length > 0) {
+                parameters.add(layer.bias());
+            }
+            layer.normalisation()
+                    .ifPresent(normalisation -> parameters.addAll(List.of(
+                            normalisation.scale(),
+                            normalisation.shift(),
+                            normalisation.mean(),
+                            normalisation.variance())));
         }
+        torch.restore(parameters);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.descrambler.experiments.training;
 
+import java.util.Locale;
+
 /**
  * What decides a training run: the same options give the same network, bit for bit, on one machine with one thread.
  *
@@ -44,6 +46,20 @@ public record TrainingOptions(
     /** Steps in one epoch; what does not fill a batch is left out. */
     public int stepsPerEpoch() {
         return samples / batch;
+    }
+
+    /** All but the seed, for a model's metadata. */
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "samples %d, epochs %d, batch %d, learning rate %s, weight decay %s, validation %d, patience %d",
+                samples,
+                epochs,
+                batch,
+                learningRate,
+                weightDecay,
+                validation,
+                patience);
     }
 
     private static void positive(String name, int value) {
