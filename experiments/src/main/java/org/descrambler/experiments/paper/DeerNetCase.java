@@ -8,10 +8,16 @@ import java.util.List;
  * @param network its name
  * @param shape as people write it
  * @param prefix of the keys of its numbers
- * @param evaluations that each solver gets, the original method as many iterations
+ * @param evaluations that each solver gets, the original method as many iterations; where the setting is full, as many as
+ *     in the paper
  * @param solvers the ones to be compared; empty for all that take the problem
  */
 record DeerNetCase(String network, String shape, String prefix, long evaluations, List<String> solvers) {
+    /** Where a claim stands; the figures of the paper are of its network of two layers. */
+    String source(String figure) {
+        return figure + (prefix.isEmpty() ? "" : ", there of two layers");
+    }
+
     /** A figure's name. */
     String figure(String name) {
         return prefix.replace('_', '-') + name;

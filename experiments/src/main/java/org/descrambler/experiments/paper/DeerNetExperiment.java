@@ -19,6 +19,8 @@ import org.descrambler.experiments.reproduce.Setting;
 public final class DeerNetExperiment implements Experiment {
     static final String SMALL = "deernet-256-80-256";
 
+    static final String SIX = "deernet-6x256";
+
     static final String PAPER = "Amey et al. (2021)";
 
     private static final int TRACES = 4_000;
@@ -27,7 +29,14 @@ public final class DeerNetExperiment implements Experiment {
     /** Controls see so many traces, which are kept in memory. */
     private static final int CONTROL_TRACES = 4_000;
 
-    private static final List<DeerNetCase> ALL = List.of(new DeerNetCase(SMALL, "256–80–256", "", 10_000, List.of()));
+    private static final List<DeerNetCase> ALL = List.of(
+            new DeerNetCase(SMALL, "256–80–256", "", DeerNetSolvers.ITERATIONS, List.of()),
+            new DeerNetCase(
+                    SIX,
+                    "Six layers, 256–…–256–512",
+                    "six_",
+                    1_000,
+                    List.of(DeerNetSolvers.EXACT, DeerNetSolvers.PUBLISHED, "trust-regions", "lbfgs")));
 
     private final List<DeerNetCase> cases;
     private final int traces;
@@ -67,7 +76,7 @@ public final class DeerNetExperiment implements Experiment {
     public void run(Setting setting, Networks networks, Notebook notebook) {
         notebook.title(
                 "DEERNet, descrambled",
-                "DEERNets turn noisy traces of double electron–electron resonance (DEER) into distributions of the"
+                "Two networks turn noisy traces of double electron–electron resonance (DEER) into distributions of the"
                         + " distance between two electron spins. Training leaves hidden neurons in no order. An orthogonal"
                         + " descrambler P makes the hidden signal smooth from neuron to neuron, and Amey et al. read the"
                         + " layers' work off the descrambled weights: a band-pass with a notch, a cubic frequency axis,"

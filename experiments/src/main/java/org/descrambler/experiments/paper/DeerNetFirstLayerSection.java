@@ -27,7 +27,6 @@ import org.descrambler.experiments.reproduce.Setting;
 
 /** The first layer in |fft2(P₁W₁)|: pass band, notch, and which hidden frequency takes which input frequency. */
 record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase one) {
-    private static final String FIGURE = DeerNetExperiment.PAPER + ", fig. 2";
     private static final int SHOWN_INPUTS = 40;
     private static final int SHOWN_HIDDEN = 20;
 
@@ -37,6 +36,32 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
     /** Of "about there", for marks that the authors drew by eye. */
     private static final double EYE = 0.2;
 
+    /** How often weights without training show the cube, by chance and by what traces are. */
+    private void chance(List<FirstLayerReading> draws) {
+        double[] powers =
+                draws.stream().mapToDouble(r -> r.power().q()).sorted().toArray();
+        double cubes = draws.stream()
+                .filter(r -> r.interval().low() <= 3 && 3 <= r.interval().high())
+                .count();
+        double best = draws.stream()
+                .filter(r -> Arrays.equals(r.best().powers(), FirstLayerReading.MODELS.get(0)))
+                .count();
+        notebook.finding(Finding.fresh(
+                        one.key("curve_chance"),
+                        "Part of Gaussian weights without training whose curve is a cube by the same test",
+                        cubes / powers.length)
+                .withRemark(String.format(
+                        Locale.ROOT,
+                        "%d draws, median exponent %.2f, from %.2f to %.2f; for %.0f of them the cube has the smallest BIC."
+                                + " Ridges of such weights lie on noise from a few cycles on",
+                        powers.length,
+                        powers[powers.length / 2],
+                        powers[0],
+                        powers[powers.length - 1],
+                        best)));
+        notebook.numbers(one.key("curve_chance_powers"), powers);
+    }
+
     /**
      * Writes the section; each matrix is descrambled already, neurons × time points.
      *
@@ -44,20 +69,22 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
      * @param p a minimiser P₁
      * @param plain of W₁'s signals without bias, as in the authors' script
      * @param untrained by this project's law of starting
+     * @param gaussians draws of Gaussian weights, at least one
      */
     void write(
             DenseMatrix raw,
             DenseMatrix p,
             DenseMatrix plain,
             DenseMatrix untrained,
-            DenseMatrix gaussian,
+            List<DenseMatrix> gaussians,
             DenseMatrix shuffled) {
         DenseMatrix trained = p.multiply(raw);
         Map<String, FirstLayerReading> readings = new LinkedHashMap<>();
         readings.put("trained", read(trained));
         readings.put("trained, bias left out", read(plain));
         readings.put("untrained, differences of traces", read(untrained));
-        readings.put("untrained, Gaussian", read(gaussian));
+        List<FirstLayerReading> draws = gaussians.stream().map(this::read).toList();
+        readings.put("untrained, Gaussian", draws.get(0));
         readings.put("trained, entries shuffled", read(shuffled));
         UniformAxis time = DeerKernel.standard().time();
         double window = time.points() * time.step();
@@ -67,7 +94,9 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
         band(own, readings.get("trained, entries shuffled"), window);
         curve(own, start);
         uniqueness(p, raw, own);
-        notebook.table(one.figure("first-layer"), table(readings, window));
+        notebook.table(one.figure("first-layer"), bands(readings, window));
+        notebook.table(one.figure("curves"), curves(readings));
+        chance(draws);
         fits(own);
         notebook.paragraph("One minimiser is as good as another that turns or reflects the Fourier pairs of the hidden"
                 + " axis. That multiplies rows of the spectrum by phases or exchanges hidden frequencies k and −k, so only"
@@ -91,7 +120,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
         notebook.finding(Finding.of(
                         one.key("band_lower"),
                         "The first layer is a band-pass filter: it has a lower edge",
-                        FIGURE,
+                        one.source(DeerNetExperiment.PAPER + ", fig. 2"),
                         lower,
                         "> 0",
                         Double.isFinite(band.lower()))
@@ -101,7 +130,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
         notebook.finding(Finding.of(
                         one.key("band_upper"),
                         "The first layer is a band-pass filter: it has an upper edge",
-                        FIGURE,
+                        one.source(DeerNetExperiment.PAPER + ", fig. 2"),
                         upper,
                         "< " + own.spectrum().inputs(),
                         Double.isFinite(band.upper()))
@@ -119,7 +148,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
         notebook.finding(Finding.within(
                         one.key("band_end"),
                         "The pass band ends at 33 to 34 cycles",
-                        FIGURE + " (marks in the authors' script)",
+                        one.source(DeerNetExperiment.PAPER + ", fig. 2 and script"),
                         end,
                         (1 - EYE) * FirstLayerReading.PUBLISHED_EDGE,
                         (1 + EYE) * FirstLayerReading.PUBLISHED_EDGE)
@@ -131,7 +160,12 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
                                 + " 1.5 nm, is 15.4 MHz: 31 cycles",
                         end / window,
                         upper)));
-        notebook.finding(Finding.atMost(one.key("notch"), "A notch at zero frequency", FIGURE, band.notch(), 0.5)
+        notebook.finding(Finding.atMost(
+                        one.key("notch"),
+                        "A notch at zero frequency",
+                        one.source(DeerNetExperiment.PAPER + ", fig. 2"),
+                        band.notch(),
+                        0.5)
                 .withControl("entries shuffled", control.notch())
                 .withRemark("amplitude at zero over the largest; a stop band begins where a pass band ends, at half"));
         notebook.number(one.key("band_peak"), band.peak());
@@ -143,7 +177,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
         notebook.finding(Finding.of(
                         one.key("curve_power"),
                         "Along the ridge of the spectrum the input frequency goes as the cube of the hidden frequency",
-                        FIGURE,
+                        one.source(DeerNetExperiment.PAPER + ", fig. 2"),
                         own.power().q(),
                         "3 inside the 95 % interval",
                         own.interval().low() <= 3 && 3 <= own.interval().high())
@@ -160,7 +194,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
         notebook.finding(Finding.within(
                         one.key("curve_factor"),
                         "The curve is ±0.05 k³ in cycles",
-                        FIGURE + " (the authors' script)",
+                        one.source(DeerNetExperiment.PAPER + ", fig. 2 and script"),
                         own.cube().coefficients()[0],
                         0.8 * FirstLayerReading.PUBLISHED_FACTOR,
                         1.2 * FirstLayerReading.PUBLISHED_FACTOR)
@@ -208,37 +242,47 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
                         + " random E, relative to the largest; the plain picture does change"));
     }
 
-    private Table table(Map<String, FirstLayerReading> readings, double window) {
+    private static Table bands(Map<String, FirstLayerReading> readings, double window) {
         List<List<?>> rows = new ArrayList<>();
         readings.forEach((name, r) -> {
             BandSpectrum.Band band = r.spectrum().band();
-            BandSpectrum.Band eye = BandSpectrum.band(r.spectrum().summed(), 0.5);
             rows.add(Arrays.asList(
                     name,
                     band.lower(),
                     band.upper(),
                     band.upper() / window,
                     band.notch(),
-                    eye.notch(),
-                    r.power().q(),
-                    range(r.interval()),
-                    r.cube().r2(),
-                    FirstLayerReading.name(r.best().powers()),
-                    r.centroidPower().q(),
-                    range(r.centroidInterval())));
+                    BandSpectrum.band(r.spectrum().summed(), 0.5).notch()));
         });
         return new Table(
-                "The same readings of weights with and without training. Edges are at half of the maximum; a dash: none."
+                "Pass band and notch of weights with and without training. Edges are at half of the maximum; a dash: none."
                         + " The notch is the profile at zero over its maximum, once of root sums of squares, which"
-                        + " descrambling cannot change, once of sums of magnitudes. Exponents with 95 % intervals"
-                        + " (bootstrap over hidden frequencies), along the ridge and of mean frequencies.",
+                        + " descrambling cannot change, once of sums of magnitudes.",
                 List.of(
                         new Column("first layer", Format.TEXT),
                         new Column("lower edge (cycles)", Format.NUMBER),
                         new Column("upper edge (cycles)", Format.NUMBER),
                         new Column("upper edge (MHz)", Format.NUMBER),
                         new Column("notch", Format.NUMBER),
-                        new Column("notch, summed", Format.NUMBER),
+                        new Column("notch, summed", Format.NUMBER)),
+                rows);
+    }
+
+    private static Table curves(Map<String, FirstLayerReading> readings) {
+        List<List<?>> rows = new ArrayList<>();
+        readings.forEach((name, r) -> rows.add(List.of(
+                name,
+                r.power().q(),
+                range(r.interval()),
+                r.cube().r2(),
+                FirstLayerReading.name(r.best().powers()),
+                r.centroidPower().q(),
+                range(r.centroidInterval()))));
+        return new Table(
+                "The frequency-axis curve of weights with and without training: exponents with 95 % intervals (bootstrap over"
+                        + " hidden frequencies), along the ridge and of mean frequencies.",
+                List.of(
+                        new Column("first layer", Format.TEXT),
                         new Column("exponent of the ridge", Format.NUMBER),
                         new Column("interval", Format.TEXT),
                         new Column("R² of the cube", Format.NUMBER),

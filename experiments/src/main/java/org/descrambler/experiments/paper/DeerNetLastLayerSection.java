@@ -27,8 +27,6 @@ import org.descrambler.experiments.reproduce.Setting;
 
 /** The last layer W₂P₂⁻¹: Chebyshev polynomials over the distance, sinusoids over the neurons, its Gram matrices. */
 record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase one) {
-    private static final String FIGURE = DeerNetExperiment.PAPER + ", fig. 3";
-
     /** What counts as a fit, where the paper shows one and gives no number: nine tenths of the energy. */
     private static final double FITS = 0.9;
 
@@ -73,7 +71,7 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
             notebook.finding(Finding.atLeast(
                             one.key("chebyshev_t" + k),
                             "Left singular vector " + (k + 1) + " of W₂ is fitted by " + name,
-                            FIGURE,
+                            one.source(DeerNetExperiment.PAPER + ", fig. 3"),
                             own.own()[k],
                             FITS)
                     .withUnit("R²")
@@ -109,7 +107,7 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
         notebook.finding(Finding.atLeast(
                         one.key("sinusoid_pairs"),
                         "Right singular vectors 9 to 13 of W₂P₂⁻¹ are sinusoids",
-                        FIGURE,
+                        one.source(DeerNetExperiment.PAPER + ", fig. 3"),
                         own.shownPairs(),
                         FITS)
                 .withUnit("R²")
@@ -209,7 +207,7 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
         notebook.figure(
                 one.figure("w2"),
                 MatrixFigures.weights(
-                        "W₂P₂⁻¹: smooth in both directions",
+                        "W₂P₂⁻¹: the last layer between two axes in order",
                         Coordinates.index("descrambled input", neurons),
                         r,
                         trained),

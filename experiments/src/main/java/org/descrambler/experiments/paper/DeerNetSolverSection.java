@@ -12,6 +12,11 @@ record DeerNetSolverSection(Setting setting, Notebook notebook, DeerNetCase one)
     /** A run whose value exceeds the minimum by no more than this part of it has arrived. */
     private static final double ARRIVED = 1e-8;
 
+    /** Iterations of the original method, evaluations of each other. */
+    private long limit() {
+        return setting.choose(one.evaluations(), Math.max(one.evaluations(), DeerNetSolvers.ITERATIONS));
+    }
+
     void write(ProblemDefinition<?> first, ProblemDefinition<?> last) {
         notebook.paragraph(String.format(
                 Locale.ROOT,
@@ -20,16 +25,16 @@ record DeerNetSolverSection(Setting setting, Notebook notebook, DeerNetCase one)
                         + " evaluations of value, gradient or Hessian product each; givens, whose planes of rotation"
                         + " cost an n-th, has n times as many.",
                 DeerNetSolvers.PUBLISHED,
-                one.evaluations(),
-                one.evaluations()));
+                limit(),
+                limit()));
         problem("w1", "The signal that W₁ gives", first);
         problem("w2", "The signal that the last layer receives", last);
     }
 
     private void problem(String key, String what, ProblemDefinition<?> definition) {
         notebook.say("solving: " + what.toLowerCase(Locale.ROOT).replace("w₁", "W₁"));
-        DeerNetSolvers solved = DeerNetSolvers.run(
-                setting, one.network() + " " + key, definition, one.solvers(), one.evaluations(), one.evaluations());
+        DeerNetSolvers solved =
+                DeerNetSolvers.run(setting, one.network() + " " + key, definition, one.solvers(), limit(), limit());
         Trials.Trial exact = solved.of(DeerNetSolvers.EXACT);
         Trials.Trial published = solved.of(DeerNetSolvers.PUBLISHED);
         long others = solved.trials().all().stream()

@@ -1,5 +1,7 @@
 package org.descrambler.experiments.paper;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.LinearLayerSource;
 import org.descrambler.core.signal.MatrixSource;
@@ -26,6 +28,9 @@ record DeerNetStudy(
         NetworkInputs inputs,
         DenseMatrix controls) {
 
+    /** Draws of weights without training that are read. */
+    private static final int DRAWS = 20;
+
     void write() {
         NetworkLayer first = model.layers().get(0);
         NetworkLayer last = model.layers().get(model.layers().size() - 1);
@@ -38,6 +43,10 @@ record DeerNetStudy(
         firstLayer(pre, w1);
         notebook.section(one.shape() + ": the last layer");
         lastLayer(post, w2);
+        if (model.layers().size() > 2) {
+            notebook.section(one.shape() + ": the layers between");
+            between();
+        }
         notebook.section(one.shape() + ": every solver");
         new DeerNetSolverSection(setting, notebook, one)
                 .write(smoother.problem("first layer", pre), smoother.problem("last layer", post));
@@ -49,16 +58,33 @@ record DeerNetStudy(
         var section = new DeerNetFirstLayerSection(setting, notebook, one);
         DenseMatrix differences =
                 UntrainedDeerNet.differences(controls, n, setting.random(one.network() + " untrained"));
-        DenseMatrix gaussian =
-                UntrainedDeerNet.gaussian(n, w1.getColumnDimension(), setting.random(one.network() + " gaussian"));
+        var random = setting.random(one.network() + " gaussian");
+        List<DenseMatrix> gaussians = new ArrayList<>();
+        for (int i = 0; i < DRAWS; i++) {
+            DenseMatrix gaussian = UntrainedDeerNet.gaussian(n, w1.getColumnDimension(), random);
+            gaussians.add(smoother.descrambler(linear(gaussian, true)).multiply(gaussian));
+        }
         DenseMatrix shuffled = UntrainedDeerNet.shuffled(w1, setting.random(one.network() + " shuffled"));
         section.write(
                 w1,
                 p1,
                 smoother.descrambler(linear(w1, false)).multiply(w1),
                 smoother.descrambler(linear(differences, true)).multiply(differences),
-                smoother.descrambler(linear(gaussian, true)).multiply(gaussian),
+                gaussians,
                 smoother.descrambler(linear(shuffled, true)).multiply(shuffled));
+    }
+
+    private void between() {
+        var section = new DeerNetMiddleLayersSection(setting, notebook, one);
+        DenseMatrix received = null;
+        for (NetworkLayer layer : model.layers().subList(0, model.layers().size() - 1)) {
+            if (received != null) {
+                DenseMatrix given = smoother.descrambler(LayerSmoother.tapped(model, layer, Tap.PRE, inputs));
+                section.add(layer.name(), model.weights(layer), given, received);
+            }
+            received = smoother.descrambler(LayerSmoother.tapped(model, layer, Tap.POST, inputs));
+        }
+        section.write();
     }
 
     /** W x over the traces; centred where the start of training centres traces. */

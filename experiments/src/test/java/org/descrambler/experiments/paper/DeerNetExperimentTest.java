@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.experiments.reproduce.Reproduction;
 import org.descrambler.experiments.reproduce.Setting;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +25,19 @@ class DeerNetExperimentTest {
     @BeforeAll
     static void run() throws IOException {
         var experiment = new DeerNetExperiment(
-                List.of(new DeerNetCase(
-                        DeerNetExperiment.SMALL,
-                        "256–80–256",
-                        "",
-                        300,
-                        List.of("closed-form", "cayley-lbfgs", "trust-regions"))),
+                List.of(
+                        new DeerNetCase(
+                                DeerNetExperiment.SMALL,
+                                "256–80–256",
+                                "",
+                                300,
+                                List.of("closed-form", "cayley-lbfgs", "trust-regions")),
+                        new DeerNetCase(
+                                DeerNetExperiment.SIX,
+                                "six layers",
+                                "six_",
+                                10,
+                                List.of("closed-form", "cayley-lbfgs"))),
                 500);
         Path folder = parent.resolve("deernet");
         new Reproduction(experiment, new Setting(3, false, 1, "test"), false, sentence -> {}).into(folder, false);
@@ -89,5 +97,32 @@ class DeerNetExperimentTest {
             assertEquals(0, number("above_" + key + "_trust_regions"), 1e-8);
             assertEquals(1, number("solvers_arrived_" + key));
         }
+    }
+
+    @Test
+    void theSixLayersAreReadAlike() {
+        assertTrue(number("six_band_upper") > 3 && number("six_band_upper") < 10, "edge " + number("six_band_upper"));
+        assertTrue(number("six_curve_power") < 2.5, "power " + number("six_curve_power"));
+        assertTrue(number("six_chebyshev_t0") > 0.8);
+        assertTrue(number("six_chebyshev_t4") < 0.5);
+        assertEquals(5, record.path("numbers").path("six_chebyshev_angles").size());
+        assertTrue(number("six_between_slow")
+                > 3 * finding("six_between_slow").path("control").asDouble());
+        assertTrue(number("six_above_w1_cayley_lbfgs") > 1);
+        assertTrue(number("six_degeneracy_change") < 1e-9);
+    }
+
+    @Test
+    void slowIsWhatLiesNearZeroFrequencyInBothDirections() {
+        DenseMatrix slow = new DenseMatrix(32, 48);
+        DenseMatrix fast = new DenseMatrix(32, 48);
+        for (int i = 0; i < 32; i++) {
+            for (int j = 0; j < 48; j++) {
+                slow.setEntry(i, j, Math.cos(2 * Math.PI * (4.0 * i / 32 + 6.0 * j / 48)));
+                fast.setEntry(i, j, Math.cos(2 * Math.PI * (4.0 * i / 32 + 7.0 * j / 48)));
+            }
+        }
+        assertEquals(1, DeerNetMiddleLayersSection.slow(slow), 1e-12);
+        assertEquals(0, DeerNetMiddleLayersSection.slow(fast), 1e-12);
     }
 }
