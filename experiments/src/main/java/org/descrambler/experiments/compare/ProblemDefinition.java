@@ -146,7 +146,7 @@ public record ProblemDefinition<E>(SolveRecord.ProblemRecord description, Proble
             parts.add(smooth);
         }
         return ofObjective(
-                catalog, names, expression, new Joint(expression.canonical(catalog), parts), Optional.empty(), layers);
+                catalog, names, expression, Joint.of(expression.canonical(catalog), parts), Optional.empty(), layers);
     }
 
     private static ObjectiveExpression expression(Catalog catalog, Names names) {

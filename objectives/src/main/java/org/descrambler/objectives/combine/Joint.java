@@ -1,9 +1,12 @@
 package org.descrambler.objectives.combine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.descrambler.core.group.Blocks;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.PreconditionedObjective;
+import org.descrambler.core.problem.RotatableObjective;
 import org.descrambler.core.problem.SeparableObjective;
 import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.problem.SmoothObjective;
@@ -27,6 +30,20 @@ public final class Joint implements SeparableObjective {
         this.name = Objects.requireNonNull(name, "name");
         this.parts = List.copyOf(parts);
         this.factors = new Blocks(parts.stream().map(SmoothObjective::degree).toList());
+    }
+
+    /** The same sum, with the preconditioner and the cheaper coordinates of the layers where all of them have some. */
+    public static SeparableObjective of(String name, List<? extends SmoothObjective> parts) {
+        Joint joint = new Joint(name, parts);
+        if (!joint.parts.stream().allMatch(PreconditionedObjective.class::isInstance)) {
+            return joint;
+        }
+        PreconditionedJoint preconditioned = new PreconditionedJoint(joint);
+        return joint.parts.stream().allMatch(RotatableObjective.class::isInstance)
+                ? new RotatableJoint(
+                        preconditioned,
+                        joint.parts.stream().map(RotatableObjective.class::cast).toList())
+                : preconditioned;
     }
 
     @Override
@@ -69,6 +86,12 @@ public final class Joint implements SeparableObjective {
         AtPoint evaluation = spent instanceof AtPoint own && own.owner() == this ? own : new AtPoint();
         evaluation.moveTo(p);
         return evaluation;
+    }
+
+    /** The evaluations of the layers, of one that this objective made or anew at its point. */
+    List<SmoothEvaluation> layers(SmoothEvaluation at) {
+        AtPoint own = at instanceof AtPoint known && known.owner() == this ? known : (AtPoint) at(at.point());
+        return Arrays.stream(own.layers).map(layer -> layer.evaluation).toList();
     }
 
     /** The layers at their blocks of one point. */

@@ -16,7 +16,10 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.BrockettForm;
 import org.descrambler.core.problem.CheckVerdict;
+import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Problem;
+import org.descrambler.core.problem.RotatableObjective;
+import org.descrambler.core.problem.SeparableObjective;
 import org.descrambler.core.problem.SlopeCheck;
 import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.problem.SmoothObjective;
@@ -85,6 +88,45 @@ class JointProperties {
         at.skewHessian(omega, hessian);
         at.skewGradient(gradient);
         return List.of(at.value(), at.gradient().copy(), gradient, hessian);
+    }
+
+    /** What all layers offer, the sum offers, too: the same preconditioner and the same values in rotated coordinates. */
+    @Property(tries = 20)
+    void offersWhatAllLayersOffer(
+            @ForAll @IntRange(min = 1, max = 6) int n, @ForAll @IntRange(min = 1, max = 6) int m, @ForAll long seed) {
+        RandomGenerator rng = RandomLayers.generator(seed);
+        List<SmoothObjective> layers = List.of(brockett(n, rng), brockett(m, rng));
+        SeparableObjective joint = Joint.of("joint", layers);
+        BlockOrthogonalGroup group = new BlockOrthogonalGroup(joint.factors());
+        DenseMatrix p = group.random(rng);
+        RotatableObjective rotatable = (RotatableObjective) joint;
+        DenseMatrix q = rotatable.toRotated(p);
+        double scale = layers.get(0).at(joint.factors().block(p, 0)).gradientNorm() * n
+                + layers.get(1).at(joint.factors().block(p, 1)).gradientNorm() * m;
+        assertEquals(joint.at(p).value(), rotatable.rotated().at(q).value(), 1e-12 * scale);
+        DenseMatrix back = rotatable.fromRotated(q);
+        back.addScaled(-1, p);
+        assertEquals(0, back.norm(), 1e-12);
+        for (CheckVerdict verdict : new SlopeCheck(rotatable.rotated(), group, group.random(rng), rng).all()) {
+            assertTrue(verdict.passed(), verdict.sentence());
+        }
+        DenseMatrix omega = new DenseMatrix(n + m, n + m);
+        group.randomTangent(rng, omega);
+        DenseMatrix out = new DenseMatrix(n + m, n + m);
+        ((PreconditionedObjective) joint).preconditioner(joint.at(p)).apply(omega, out);
+        DenseMatrix expected = new DenseMatrix(n + m, n + m);
+        for (int i = 0; i < 2; i++) {
+            int size = joint.factors().size(i);
+            DenseMatrix block = new DenseMatrix(size, size);
+            ((PreconditionedObjective) layers.get(i))
+                    .preconditioner(layers.get(i).at(joint.factors().block(p, i)))
+                    .apply(joint.factors().block(omega, i), block);
+            joint.factors().write(block, i, expected);
+        }
+        assertEquals(expected, out);
+        assertFalse(
+                Joint.of("j", List.of(brockett(2, rng), new DiagonalSquareSum(RandomLayers.gaussian(2, 2, rng))))
+                        instanceof PreconditionedObjective);
     }
 
     @Example
