@@ -435,8 +435,8 @@ public final class JointLayers implements Experiment {
                         ColourScale.magnitude("|entry|"),
                         3),
                 "Magnitudes of P₂W₂P₁ᵀ in the modes of D along both sides, the smoothest first. The coupling weighs the square"
-                        + " of an entry with the product of both modes' roughnesses, so that weights leave the lower right"
-                        + " corner for the upper and left edges.");
+                        + " of an entry with the product of both modes' roughnesses, so that weights leave the middle for"
+                        + " the upper and left edges.");
         strategies(bench, "deernet", study, 1, "Alternating closed forms slow down where the gradient methods arrive");
     }
 
