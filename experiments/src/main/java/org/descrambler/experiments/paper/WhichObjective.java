@@ -5,13 +5,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
-import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.report.ColourScale;
 import org.descrambler.experiments.report.Column;
 import org.descrambler.experiments.report.Coordinates;
@@ -32,13 +30,9 @@ import org.descrambler.experiments.reproduce.Setting;
 public final class WhichObjective implements Experiment {
     private static final String AKCK = "Amey et al. (2021)";
     private static final String SSC = "Sule, Spencer, Czaja (2025)";
-    private static final String THEORY = "theory";
 
     /** Rotations whose scores are averaged. */
     private static final int ROTATIONS = 5;
-
-    /** Inputs a neuron of the sparse matrix that is to be found itself, where four are too few. */
-    private static final int MORE_INPUTS = 32;
 
     /** Scores are read to three digits. */
     private static final double READ = 1e-3;
@@ -99,16 +93,6 @@ public final class WhichObjective implements Experiment {
         return List.of(StudiedLayer.DEERNET, StudiedLayer.DIGITS);
     }
 
-    /** What one objective came to on one layer. */
-    private record Result(StudiedObjective objective, StudiedObjective.Ends ends, DenseMatrix shown) {}
-
-    /** All that is known of a layer. */
-    private record Study(StudiedLayer layer, Map<StudiedObjective, Result> results, DenseMatrix rotated) {
-        StructureScores scores(StudiedObjective objective) {
-            return StructureScores.of(results.get(objective).shown());
-        }
-    }
-
     @Override
     public void run(Setting setting, Networks networks, Notebook notebook) {
         if (setting.full() && starts < 20) {
@@ -128,24 +112,19 @@ public final class WhichObjective implements Experiment {
             layers.add(StudiedLayer.digits(networks, samples));
         }
         layers.addAll(StudiedLayer.planted(neurons, setting.random("planted")));
-        List<Study> studies = new ArrayList<>();
+        List<LayerStudy> studies = new ArrayList<>();
         for (StudiedLayer layer : layers) {
             studies.add(study(setting, notebook, layer));
         }
-        notebook.section("What was hidden is found");
-        Map<String, Study> byName = new LinkedHashMap<>();
-        studies.forEach(study -> byName.put(study.layer().name(), study));
-        convolution(notebook, byName.get("hidden-" + StudiedLayer.CONVOLUTION));
-        sparse(setting, notebook, byName.get("hidden-" + StudiedLayer.SPARSE));
-        band(notebook, byName.get("hidden-" + StudiedLayer.BAND));
+        new HiddenStructures(neurons, starts, evaluations).report(setting, notebook, studies);
         starts(notebook, studies);
         scores(setting, notebook, studies);
         notebook.section("The layers, descrambled in six ways");
         studies.forEach(study -> figure(notebook, study));
     }
 
-    private Study study(Setting setting, Notebook notebook, StudiedLayer layer) {
-        Map<StudiedObjective, Result> results = new EnumMap<>(StudiedObjective.class);
+    private LayerStudy study(Setting setting, Notebook notebook, StudiedLayer layer) {
+        Map<StudiedObjective, LayerStudy.Result> results = new EnumMap<>(StudiedObjective.class);
         DenseMatrix informed = null;
         for (StudiedObjective objective : StudiedObjective.values()) {
             notebook.say(layer.name() + ": " + objective.label());
@@ -153,10 +132,11 @@ public final class WhichObjective implements Experiment {
             if (objective == StudiedObjective.DIAGONAL_SUM) {
                 informed = ends.best();
             }
-            results.put(objective, new Result(objective, ends, objective.shown(ends.best(), layer.weights())));
+            results.put(
+                    objective, new LayerStudy.Result(objective, ends, objective.shown(ends.best(), layer.weights())));
         }
         DenseMatrix rotated = rotated(layer, setting.random("rotation"));
-        return new Study(layer, results, rotated);
+        return new LayerStudy(layer, results, rotated);
     }
 
     private static DenseMatrix rotated(StudiedLayer layer, RandomGenerator rng) {
@@ -164,144 +144,7 @@ public final class WhichObjective implements Experiment {
         return OrthogonalGroup.full(w.getRowDimension()).random(rng).multiply(w);
     }
 
-    /** C itself is not to be had: any circulant rotation of it is as equivariant, so only magnitudes of its response are. */
-    private void convolution(Notebook notebook, Study study) {
-        DenseMatrix shown =
-                study.results().get(StudiedObjective.SHIFT_EQUIVARIANCE).shown();
-        DenseMatrix structure = study.layer().planted().orElseThrow().structure();
-        double raw = StructureScores.of(study.layer().weights()).convolution();
-        // A minimiser that is found to the gradient's tolerance, 1e-6 or better relatively, misses less than its
-        // square.
-        double found = StructureScores.of(shown).convolution();
-        notebook.finding(Finding.of(
-                        "convolution_found",
-                        "Shift equivariance finds a convolution that a random rotation hides: share of P W that is one",
-                        THEORY,
-                        found,
-                        "≥ 1 − 1e-6",
-                        found >= 1 - 1e-6)
-                .withControl("raw W", raw)
-                .withRemark("Reached from " + reached(study) + " of " + starts + " random starts; the best of all is"
-                        + " measured."));
-        notebook.finding(Finding.atMost(
-                        "convolution_response_error",
-                        "Its response has the hidden one's magnitude at every frequency: largest relative error",
-                        THEORY,
-                        responseError(shown, structure),
-                        1e-3)
-                .withControl("raw W", responseError(study.layer().weights(), structure))
-                .withRemark("Phases cannot be found: a circulant rotation of a convolution is a convolution."));
-        double closed = StructureScores.of(
-                        study.results().get(StudiedObjective.DIAGONAL_SUM).shown())
-                .convolution();
-        notebook.finding(Finding.of(
-                        "convolution_by_diagonal_sum",
-                        "The diagonal sum finds it in closed form: P W = (CᵀC)^½ is a convolution without phases",
-                        THEORY,
-                        closed,
-                        "1 to rounding",
-                        closed >= 1 - 1e-12)
-                .withControl("raw W", raw));
-    }
-
-    private static long reached(Study study) {
-        double scale = study.layer().weights().dot(study.layer().weights());
-        return Arrays.stream(study.results()
-                        .get(StudiedObjective.SHIFT_EQUIVARIANCE)
-                        .ends()
-                        .values())
-                .filter(value -> value < 1e-6 * scale)
-                .count();
-    }
-
-    /** Of the magnitudes of the first column's spectrum in the nearest convolution. */
-    private static double responseError(DenseMatrix shown, DenseMatrix structure) {
-        double[] found = response(StructureScores.nearestConvolution(shown));
-        double[] hidden = response(structure);
-        double largest = 0;
-        for (int k = 0; k < hidden.length; k++) {
-            largest = Math.max(largest, Math.abs(found[k] / hidden[k] - 1));
-        }
-        return largest;
-    }
-
-    private static double[] response(DenseMatrix convolution) {
-        int n = convolution.getRowDimension();
-        double[] magnitudes = new double[n / 2 + 1];
-        for (int k = 0; k < magnitudes.length; k++) {
-            double real = 0;
-            double imaginary = 0;
-            for (int i = 0; i < n; i++) {
-                double phase = 2 * Math.PI * ((long) i * k % n) / n;
-                real += convolution.getEntry(i, 0) * Math.cos(phase);
-                imaginary += convolution.getEntry(i, 0) * Math.sin(phase);
-            }
-            magnitudes[k] = Math.hypot(real, imaginary);
-        }
-        return magnitudes;
-    }
-
-    private void sparse(Setting setting, Notebook notebook, Study study) {
-        StudiedLayer.Planted planted = study.layer().planted().orElseThrow();
-        DenseMatrix raw = DenseMatrix.identity(planted.rotation().getRowDimension());
-        StudiedObjective.Ends ends =
-                study.results().get(StudiedObjective.QUARTIMAX).ends();
-        double hidden = StudiedObjective.QUARTIMAX.value(
-                Catalog.load(), study.layer(), planted.rotation().transpose());
-        notebook.finding(Finding.atLeast(
-                        "sparse_value",
-                        "Quartimax finds what a random rotation hides in a sparse matrix, or what is better by its measure: its"
-                                + " value over that of the hidden matrix",
-                        THEORY,
-                        ends.lowest() / hidden,
-                        1)
-                .withControl("raw W", StudiedObjective.QUARTIMAX.value(Catalog.load(), study.layer(), raw) / hidden));
-        StudiedLayer more = StudiedLayer.sparse(neurons, MORE_INPUTS, setting.random("more inputs"));
-        StudiedObjective.Ends found = StudiedObjective.QUARTIMAX.seek(setting, more, 1, null, evaluations);
-        notebook.finding(Finding.atLeast(
-                        "sparse_found",
-                        "With enough inputs, the hidden sparse matrix is the maximum of fourth powers, up to order and sign of"
-                                + " rows",
-                        "Zhai et al. (2020)",
-                        match(found.best(), more.planted().orElseThrow()),
-                        0.99)
-                .withControl("raw W", match(raw, more.planted().orElseThrow()))
-                .withRemark("Mean over rows of P R of the largest magnitude, 1 for a signed permutation; " + MORE_INPUTS
-                        + " inputs a neuron. With 4, as in the figure, it is " + text(match(ends.best(), planted))
-                        + ": there the maximum lies beside the hidden matrix."));
-    }
-
-    /** How near P R is to a signed permutation. */
-    private static double match(DenseMatrix p, StudiedLayer.Planted planted) {
-        DenseMatrix pr = p.multiply(planted.rotation());
-        double sum = 0;
-        for (int i = 0; i < pr.getRowDimension(); i++) {
-            sum += Arrays.stream(pr.getRow(i)).map(Math::abs).max().orElseThrow();
-        }
-        return sum / pr.getRowDimension();
-    }
-
-    private void band(Notebook notebook, Study study) {
-        Catalog catalog = Catalog.load();
-        StudiedLayer.Planted planted = study.layer().planted().orElseThrow();
-        double hidden = StudiedObjective.LOCALITY.value(
-                catalog, study.layer(), planted.rotation().transpose());
-        double raw = StudiedObjective.LOCALITY.value(
-                catalog, study.layer(), DenseMatrix.identity(planted.rotation().getRowDimension()));
-        StudiedObjective.Ends ends =
-                study.results().get(StudiedObjective.LOCALITY).ends();
-        notebook.finding(Finding.atMost(
-                        "band_found",
-                        "Locality finds a band that a random rotation hides, or a narrower one: its value over the band's",
-                        THEORY,
-                        Math.min(ends.lowest(), Double.isNaN(ends.informed()) ? ends.lowest() : ends.informed())
-                                / hidden,
-                        1)
-                .withControl("raw W", raw / hidden)
-                .withRemark("The worst of the random starts ends at " + text(ends.highest() / hidden) + "."));
-    }
-
-    private void starts(Notebook notebook, List<Study> studies) {
+    private void starts(Notebook notebook, List<LayerStudy> studies) {
         notebook.section("How surely minima are found");
         List<List<?>> rows = new ArrayList<>();
         Map<StudiedObjective, Double> spreads = new EnumMap<>(StudiedObjective.class);
@@ -310,8 +153,8 @@ public final class WhichObjective implements Experiment {
         int below = 0;
         int notAbove = 0;
         Map<String, Double> gaps = new LinkedHashMap<>();
-        for (Study study : studies) {
-            for (Result result : study.results().values()) {
+        for (LayerStudy study : studies) {
+            for (LayerStudy.Result result : study.results().values()) {
                 StudiedObjective.Ends ends = result.ends();
                 double scale = ends.scale(study.layer().weights());
                 Double bound = bound(study, result);
@@ -366,7 +209,7 @@ public final class WhichObjective implements Experiment {
                         "The bound takes the symmetric and the skew part of the shift apart, and is 0, attained, where a"
                                 + " convolution is hidden. Else: "
                                 + gaps.entrySet().stream()
-                                        .map(gap -> gap.getKey() + " " + text(gap.getValue()))
+                                        .map(gap -> gap.getKey() + " " + HiddenStructures.text(gap.getValue()))
                                         .collect(Collectors.joining(", "))
                                 + " (1: the bound is 0)."));
         notebook.table(
@@ -396,7 +239,7 @@ public final class WhichObjective implements Experiment {
     }
 
     /** What is known below the values; null where nothing is. */
-    private static Double bound(Study study, Result result) {
+    private static Double bound(LayerStudy study, LayerStudy.Result result) {
         if (result.objective().hasClosedForm()) {
             return result.ends().lowest();
         }
@@ -405,7 +248,7 @@ public final class WhichObjective implements Experiment {
                 : null;
     }
 
-    private void scores(Setting setting, Notebook notebook, List<Study> studies) {
+    private void scores(Setting setting, Notebook notebook, List<LayerStudy> studies) {
         notebook.section("Which objective reveals what");
         notebook.paragraph(
                 "Scores run from 0 to 1. Slow: share of the energy in the slowest quarter of the cosines along the"
@@ -416,7 +259,7 @@ public final class WhichObjective implements Experiment {
         List<List<?>> rows = new ArrayList<>();
         Map<StudiedObjective, Integer> best = new EnumMap<>(StudiedObjective.class);
         List<String> winners = new ArrayList<>();
-        for (Study study : studies) {
+        for (LayerStudy study : studies) {
             String title = study.layer().title();
             rows.add(row(title, "raw", StructureScores.of(study.layer().weights())));
             RandomGenerator rng = setting.random("rotations of " + study.layer().name());
@@ -478,7 +321,7 @@ public final class WhichObjective implements Experiment {
         return row;
     }
 
-    private static void figure(Notebook notebook, Study study) {
+    private static void figure(Notebook notebook, LayerStudy study) {
         StudiedLayer layer = study.layer();
         List<SmallMultiples.Panel> panels = new ArrayList<>();
         panels.add(new SmallMultiples.Panel("raw W", Grid.of(layer.weights())));
@@ -512,9 +355,5 @@ public final class WhichObjective implements Experiment {
                 .sorted()
                 .toArray();
         return magnitudes[(int) (0.99 * (magnitudes.length - 1))];
-    }
-
-    private static String text(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
     }
 }
