@@ -11,7 +11,7 @@ public final class DeepDeerNetTrainer implements NetworkTrainer {
 
     /** The options of the embedded network, but for the seed. */
     static TrainingOptions options(long seed) {
-        return new TrainingOptions(seed, 65_536, 24, 512, 0.003, 0.01, 4096, 24);
+        return new TrainingOptions(seed, 131_072, 48, 512, 0.003, 0.01, 8192, 48);
     }
 
     @Override
