@@ -11,8 +11,9 @@ import java.util.List;
  * @param evaluations that each solver gets, the original method as many iterations; where the setting is full, as many as
  *     in the paper
  * @param solvers the ones to be compared; empty for all that take the problem
+ * @param draws of weights without training that are read, at least one
  */
-record DeerNetCase(String network, String shape, String prefix, long evaluations, List<String> solvers) {
+record DeerNetCase(String network, String shape, String prefix, long evaluations, List<String> solvers, int draws) {
     /** Where a claim stands; the figures of the paper are of its network of two layers. */
     String source(String figure) {
         return figure + (prefix.isEmpty() ? "" : ", there of two layers");

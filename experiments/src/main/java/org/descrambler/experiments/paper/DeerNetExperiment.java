@@ -29,14 +29,17 @@ public final class DeerNetExperiment implements Experiment {
     /** Controls see so many traces, which are kept in memory. */
     private static final int CONTROL_TRACES = 4_000;
 
+    private static final int DRAWS = 20;
+
     private static final List<DeerNetCase> ALL = List.of(
-            new DeerNetCase(SMALL, "256–80–256", "", DeerNetSolvers.ITERATIONS, List.of()),
+            new DeerNetCase(SMALL, "256–80–256", "", DeerNetSolvers.ITERATIONS, List.of(), DRAWS),
             new DeerNetCase(
                     SIX,
                     "Six layers, 256–…–256–512",
                     "six_",
                     1_000,
-                    List.of(DeerNetSolvers.EXACT, DeerNetSolvers.PUBLISHED, "trust-regions", "lbfgs")));
+                    List.of(DeerNetSolvers.EXACT, DeerNetSolvers.PUBLISHED, "trust-regions", "lbfgs"),
+                    DRAWS));
 
     private final List<DeerNetCase> cases;
     private final int traces;

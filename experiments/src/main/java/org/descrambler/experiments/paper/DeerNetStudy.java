@@ -28,9 +28,6 @@ record DeerNetStudy(
         NetworkInputs inputs,
         DenseMatrix controls) {
 
-    /** Draws of weights without training that are read. */
-    private static final int DRAWS = 20;
-
     void write() {
         NetworkLayer first = model.layers().get(0);
         NetworkLayer last = model.layers().get(model.layers().size() - 1);
@@ -60,7 +57,7 @@ record DeerNetStudy(
                 UntrainedDeerNet.differences(controls, n, setting.random(one.network() + " untrained"));
         var random = setting.random(one.network() + " gaussian");
         List<DenseMatrix> gaussians = new ArrayList<>();
-        for (int i = 0; i < DRAWS; i++) {
+        for (int i = 0; i < one.draws(); i++) {
             DenseMatrix gaussian = UntrainedDeerNet.gaussian(n, w1.getColumnDimension(), random);
             gaussians.add(smoother.descrambler(linear(gaussian, true)).multiply(gaussian));
         }

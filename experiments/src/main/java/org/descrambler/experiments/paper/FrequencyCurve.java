@@ -17,7 +17,7 @@ record FrequencyCurve(double[] x, double[] y) {
     private static final double LEAST_POWER = 0;
 
     private static final double LARGEST_POWER = 8;
-    private static final int GRID = 160;
+    private static final int GRID = 64;
 
     /**
      * y = a xᑫ with a and q free.

@@ -31,13 +31,15 @@ class DeerNetExperimentTest {
                                 "256–80–256",
                                 "",
                                 300,
-                                List.of("closed-form", "cayley-lbfgs", "trust-regions")),
+                                List.of("closed-form", "cayley-lbfgs", "trust-regions"),
+                                3),
                         new DeerNetCase(
                                 DeerNetExperiment.SIX,
                                 "six layers",
                                 "six_",
                                 10,
-                                List.of("closed-form", "cayley-lbfgs"))),
+                                List.of("closed-form", "cayley-lbfgs"),
+                                1)),
                 500);
         Path folder = parent.resolve("deernet");
         new Reproduction(experiment, new Setting(3, false, 1, "test"), false, sentence -> {}).into(folder, false);

@@ -43,6 +43,8 @@ class LayerSmootherTest {
                     one.folded().subtract(two.folded()).maxAbs(),
                     1e-9 * one.folded().maxAbs());
             assertEquals(one.signAsymmetry(), two.signAsymmetry(), 1e-9);
+            // Rotations keep |fft2|; it is the reflections that change it.
+            assertTrue(one.magnitude().subtract(two.magnitude()).maxAbs() > 0.1, "some pairs are reflected");
         }
     }
 
