@@ -110,8 +110,9 @@ public final class SemanticDevelopment implements Experiment {
 
     @Override
     public void run(Setting setting, Networks networks, Notebook notebook) {
-        if (setting.full() && hidden < 64) {
-            new SemanticDevelopment(256, 64, EPOCHS).run(setting, networks, notebook);
+        if (setting.full() && points < 256) {
+            // No more neurons: weaker modes are equally weak to rounding, so that no descrambler could tell them apart.
+            new SemanticDevelopment(256, 32, EPOCHS).run(setting, networks, notebook);
             return;
         }
         Task task = Task.of(points, hidden);
