@@ -1,7 +1,6 @@
 package org.descrambler.experiments.data;
 
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * The endless library of simulated DEER measurements that DEERNet is trained on (Worswick et al., Science Advances 4
@@ -32,10 +31,7 @@ public final class DeerLibrary {
     static final double MAX_BACKGROUND_RATE = 0.5;
     static final double MAX_NOISE_OF_DEPTH = 0.05;
 
-    private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
-            RandomGeneratorFactory.of("L64X128MixRandom");
-
-    private final long seed;
+    private final IndexedRandom randoms;
     private final DeerKernel kernel;
     private final DistanceMixture mixture;
 
@@ -46,7 +42,7 @@ public final class DeerLibrary {
      * @param kernel kernel and axes
      */
     public DeerLibrary(long seed, DeerKernel kernel) {
-        this.seed = seed;
+        this.randoms = new IndexedRandom(seed);
         this.kernel = kernel;
         this.mixture = new DistanceMixture(kernel.distance());
     }
@@ -62,10 +58,7 @@ public final class DeerLibrary {
      * @throws IllegalArgumentException if the index is negative
      */
     public DeerSample sample(long index) {
-        if (index < 0) {
-            throw new IllegalArgumentException("The sample index (" + index + ") must be at least 0.");
-        }
-        RandomGenerator random = GENERATORS.create(mix(mix(seed) + index * GOLDEN_GAMMA));
+        RandomGenerator random = randoms.of(index);
         double[] density = mixture.sample(random);
         double depth = uniform(random, MIN_MODULATION_DEPTH, MAX_MODULATION_DEPTH);
         double dimension = uniform(random, MIN_DIMENSION, MAX_DIMENSION);
@@ -109,14 +102,5 @@ public final class DeerLibrary {
 
     private static double uniform(RandomGenerator random, double low, double high) {
         return low + (high - low) * random.nextDouble();
-    }
-
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): neighbouring indices get unrelated seeds. */
-    private static long mix(long z) {
-        long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
-        return x ^ (x >>> 31);
     }
 }
