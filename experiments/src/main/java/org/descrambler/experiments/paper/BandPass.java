@@ -42,7 +42,7 @@ public final class BandPass implements Experiment {
                         PassBand.PUBLISHED,
                         networks.model(NETWORK),
                         setting.choose(4096, 32_768),
-                        setting.choose(120, 2000))
+                        setting.choose(60, 2000))
                 .write(notebook);
     }
 }
