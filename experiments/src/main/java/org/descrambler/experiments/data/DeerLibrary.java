@@ -58,19 +58,39 @@ public final class DeerLibrary {
      * @throws IllegalArgumentException if the index is negative
      */
     public DeerSample sample(long index) {
+        Draw draw = draw(index);
+        double[] trace = kernel.apply(draw.density());
+        UniformAxis time = kernel.time();
+        for (int i = 0; i < trace.length; i++) {
+            trace[i] = (1 - draw.depth() + draw.depth() * trace[i])
+                            * DeerSample.background(time.at(i), draw.rate(), draw.dimension())
+                    + draw.noise() * draw.random().nextGaussian();
+        }
+        return new DeerSample(draw.density(), draw.depth(), draw.rate(), draw.dimension(), draw.noise(), trace);
+    }
+
+    /**
+     * What is random about a sample.
+     *
+     * @param density p(r) in 1/nm
+     * @param depth μ
+     * @param dimension d
+     * @param rate k in MHz
+     * @param noise RMS of the noise
+     * @param random where the noise of one point of time after the other comes from
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+    record Draw(double[] density, double depth, double dimension, double rate, double noise, RandomGenerator random) {}
+
+    /** Draws sample number {@code index}. */
+    Draw draw(long index) {
         RandomGenerator random = randoms.of(index);
         double[] density = mixture.sample(random);
         double depth = uniform(random, MIN_MODULATION_DEPTH, MAX_MODULATION_DEPTH);
         double dimension = uniform(random, MIN_DIMENSION, MAX_DIMENSION);
         double rate = uniform(random, 0, MAX_BACKGROUND_RATE);
         double noise = depth * uniform(random, 0, MAX_NOISE_OF_DEPTH);
-        double[] trace = kernel.apply(density);
-        UniformAxis time = kernel.time();
-        for (int i = 0; i < trace.length; i++) {
-            trace[i] = (1 - depth + depth * trace[i]) * DeerSample.background(time.at(i), rate, dimension)
-                    + noise * random.nextGaussian();
-        }
-        return new DeerSample(density, depth, rate, dimension, noise, trace);
+        return new Draw(density, depth, dimension, rate, noise, random);
     }
 
     /**

@@ -40,9 +40,42 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
         return best;
     }
 
+    /** The k up to a largest one for which λ_k − λ_{k+1} is largest. */
+    int widest(int most) {
+        int best = 1;
+        for (int k = 2; k <= most; k++) {
+            if (gap(k) > gap(best)) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
     /** λ_k − λ_{k+1}. */
     double gap(int k) {
         return values[k - 1] - values[k];
+    }
+
+    /**
+     * (λ_k − λ_{k+1})/√(λ_k λ_{k+1}), the gap that matters where B̂ = B^{1/2}(I + E)B^{1/2} and E is small, as it is for samples
+     * (R.-C. Li, "Relative perturbation theory: II", SIAM J. Matrix Anal. Appl. 20 (1998) 471).
+     */
+    double relativeGap(int k) {
+        return gap(k) / Math.sqrt(values[k - 1] * values[k]);
+    }
+
+    /** ‖B^{−1/2} B̂ B^{−1/2} − I‖₂ for a positive definite B. */
+    double relativePerturbation(DenseMatrix perturbed) {
+        DenseMatrix turned = vectors.transposeMultiply(perturbed.multiply(vectors));
+        int n = values.length;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                turned.multiplyEntry(i, j, 1 / Math.sqrt(values[i] * values[j]));
+            }
+            turned.addToEntry(i, i, -1);
+        }
+        turned.symmetricPart();
+        return spectralNorm(turned);
     }
 
     /**
@@ -65,10 +98,11 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
      * "A useful variant of the Davis–Kahan theorem for statisticians", Biometrika 102 (2015) 315, theorem 2; after
      * Davis, Kahan, SIAM J. Numer. Anal. 7 (1970) 1).
      *
-     * @param perturbation E, symmetric
+     * @param spectral ‖E‖₂
+     * @param frobenius ‖E‖_F
      */
-    double bound(DenseMatrix perturbation, int k) {
-        return 2 * Math.min(Math.sqrt(k) * spectralNorm(perturbation), perturbation.norm()) / gap(k);
+    double bound(double spectral, double frobenius, int k) {
+        return 2 * Math.min(Math.sqrt(k) * spectral, frobenius) / gap(k);
     }
 
     /** ‖E‖₂ of a symmetric matrix. */
@@ -82,13 +116,6 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
      * Anderson, "Asymptotic theory for principal component analysis", Ann. Math. Statist. 34 (1963) 122).
      */
     double gaussianScatter(int k) {
-        double sum = 0;
-        for (int i = 0; i < k; i++) {
-            for (int j = k; j < values.length; j++) {
-                double difference = values[i] - values[j];
-                sum += values[i] * values[j] / (difference * difference);
-            }
-        }
-        return sum;
+        return FourthMoments.gaussian(this).angle(k);
     }
 }

@@ -1,5 +1,7 @@
 package org.descrambler.experiments.paper;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.signal.GramAccumulator;
 import org.descrambler.core.signal.SampleSource;
@@ -37,6 +39,16 @@ record GramLadder(long[] lengths, int most) {
     /** Blocks of a length that so many samples give. */
     long blocks(int rung, long samples) {
         return Math.min(most, samples / lengths[rung]);
+    }
+
+    /** All blocks of each length, in the order of the stream. */
+    List<List<DenseMatrix>> collect(SampleSource source) {
+        List<List<DenseMatrix>> grams = new ArrayList<>();
+        for (int k = 0; k < lengths.length; k++) {
+            grams.add(new ArrayList<>());
+        }
+        climb(source, (rung, gram) -> grams.get(rung).add(gram));
+        return grams.stream().map(List::copyOf).toList();
     }
 
     /** Reads the stream once, from its first sample to its last whole block. */

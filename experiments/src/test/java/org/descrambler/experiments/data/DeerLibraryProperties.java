@@ -76,6 +76,21 @@ class DeerLibraryProperties {
     }
 
     @Example
+    void blocksAreTheTracesToRounding() {
+        DeerLibrary library = new DeerLibrary(6, KERNEL);
+        DeerTraces traces = new DeerTraces(library, 100, 700);
+        DeerTraceBlocks blocks = new DeerTraceBlocks(library, 100, 700);
+        double[] expected = new double[600 * 256];
+        double[] read = new double[600 * 256];
+        traces.read(50, 600, expected);
+        blocks.read(50, 600, read);
+        // 256 terms, of which the sum is at most 1, in another order; the drop that divides them is 0.008 at least.
+        assertArrayEquals(expected, read, 256 * 1.2e-16 / 0.008);
+        assertThrows(IllegalArgumentException.class, () -> blocks.read(650, 51, read));
+        assertThrows(IllegalArgumentException.class, () -> new DeerTraceBlocks(library, -1, 5));
+    }
+
+    @Example
     void seedsAndIndicesGiveDifferentSamples() {
         DeerLibrary library = new DeerLibrary(1, KERNEL);
         assertArrayEquals(

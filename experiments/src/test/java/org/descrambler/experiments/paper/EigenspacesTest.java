@@ -39,6 +39,9 @@ class EigenspacesTest {
                 1e-14);
         assertEquals(2, Eigenspaces.of(withSpectrum(9, 8, 2, 1)).clearest(1, 3));
         assertEquals(6, Eigenspaces.of(withSpectrum(9, 8, 2, 1)).gap(2), 1e-13);
+        assertEquals(2, Eigenspaces.of(withSpectrum(9, 8, 2, 0.1)).widest(3));
+        assertEquals(3, Eigenspaces.of(withSpectrum(9, 8, 2, 0.1)).clearest(1, 3));
+        assertEquals(6 / 4.0, Eigenspaces.of(withSpectrum(9, 8, 2, 1)).relativeGap(2), 1e-13);
     }
 
     @Test
@@ -69,6 +72,20 @@ class EigenspacesTest {
     }
 
     @Test
+    void theRelativePerturbationDoesNotSeeTheSpectrum() {
+        // B̂ = B^{1/2}(I + E)B^{1/2} with the symmetric root.
+        DenseMatrix e = symmetric(3, 0.1);
+        DenseMatrix q = OrthogonalGroup.full(3).random(RANDOM);
+        DenseMatrix b = q.multiply(DenseMatrix.diagonal(1, 1e-2, 1e-6)).multiplyTransposed(q);
+        DenseMatrix root = q.multiply(DenseMatrix.diagonal(1, 1e-1, 1e-3)).multiplyTransposed(q);
+        b.symmetricPart();
+        DenseMatrix perturbed = root.multiply(DenseMatrix.identity(3).add(e)).multiply(root);
+        perturbed.symmetricPart();
+        // Rounding of B is magnified by its condition, 10⁶.
+        assertEquals(Eigenspaces.spectralNorm(e), Eigenspaces.of(b).relativePerturbation(perturbed), 1e-8);
+    }
+
+    @Test
     void noPerturbationGoesBeyondDavisKahan() {
         double largest = 0;
         for (int trial = 0; trial < 2000; trial++) {
@@ -78,7 +95,7 @@ class EigenspacesTest {
             Eigenspaces limit = Eigenspaces.of(b);
             Eigenspaces moved = Eigenspaces.of(b.add(e));
             for (int k = 1; k < n; k++) {
-                double share = limit.sine(moved, k) / limit.bound(e, k);
+                double share = limit.sine(moved, k) / limit.bound(Eigenspaces.spectralNorm(e), e.norm(), k);
                 assertTrue(share <= 1 + 1e-12, () -> "share of the bound: " + share);
                 largest = Math.max(largest, share);
             }
@@ -95,7 +112,7 @@ class EigenspacesTest {
         DenseMatrix e = DenseMatrix.of(new double[][] {{0, epsilon}, {epsilon, 0}});
         Eigenspaces limit = Eigenspaces.of(b);
         assertEquals(Math.sin(Math.atan(2 * epsilon) / 2), limit.sine(Eigenspaces.of(b.add(e)), 1), 1e-14);
-        assertEquals(2 * epsilon, limit.bound(e, 1), 1e-14);
+        assertEquals(2 * epsilon, limit.bound(Eigenspaces.spectralNorm(e), e.norm(), 1), 1e-14);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.descrambler.experiments.paper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.descrambler.core.linalg.DenseMatrix;
@@ -17,11 +16,8 @@ class GramLadderTest {
         var random = SolveTask.generator(3);
         DenseMatrix samples = new DenseMatrix(65, 3);
         Arrays.setAll(samples.data(), k -> random.nextGaussian());
-        List<List<DenseMatrix>> taken = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        new GramLadder(new long[] {10, 20, 30}, 4)
-                .climb(
-                        new MatrixSource("samples", samples),
-                        (rung, gram) -> taken.get(rung).add(gram));
+        List<List<DenseMatrix>> taken =
+                new GramLadder(new long[] {10, 20, 30}, 4).collect(new MatrixSource("samples", samples));
         assertEquals(List.of(4, 3, 2), taken.stream().map(List::size).toList());
         for (int rung = 0; rung < 3; rung++) {
             int m = 10 * (rung + 1);
