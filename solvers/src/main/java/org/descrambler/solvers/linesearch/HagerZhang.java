@@ -12,7 +12,7 @@ package org.descrambler.solvers.linesearch;
 public record HagerZhang(double sufficient, double curvature) implements LineSearch {
     private static final int MOST_TRIALS = 50;
 
-    /** θ: where a slope is negative above the start's value, the bracket is divided here. */
+    /** θ: where a slope is negative above Armijo's line, the bracket is divided here. */
     private static final double DIVISION = 0.5;
 
     /** γ: a double secant step that leaves more than this part of the bracket is followed by a bisection. */
@@ -40,11 +40,15 @@ public record HagerZhang(double sufficient, double curvature) implements LineSea
         return search.done ? search.trial.found() : search.trial.fallBack();
     }
 
-    /** The state of one search: a bracket [a, b] with φ(a) ≤ φ(0) + ε, φ′(a) negative and φ′(b) not. */
+    /**
+     * The state of one search: a bracket [a, b] with φ(a) ≤ φ(0) + δaφ′(0) + ε, φ′(a) negative and φ′(b) not. The paper's bracket
+     * and its approximate conditions ask φ ≤ φ(0) + ε only; here steps must get below Armijo's line, and so must the bracket. Else
+     * it could close in on a minimum between the two, where no step is accepted: on a compact group, where values come
+     * back after a turn, a first step of many turns leads to such minima.
+     */
     private final class Search {
         private final Trials trial;
         private final double slope0;
-        private final double rounding;
         private double a;
         private double slopeA;
         private double b = Double.POSITIVE_INFINITY;
@@ -57,7 +61,6 @@ public record HagerZhang(double sufficient, double curvature) implements LineSea
             trial = new Trials(function, slope, sufficient, rounding, MOST_TRIALS);
             slope0 = slope;
             slopeA = slope;
-            this.rounding = rounding;
         }
 
         void from(double first) {
@@ -86,7 +89,7 @@ public record HagerZhang(double sufficient, double curvature) implements LineSea
                     setB();
                     return true;
                 }
-                if (isLow()) {
+                if (trial.isBelowArmijosLine()) {
                     setA();
                     c *= GROWTH;
                 } else {
@@ -124,7 +127,7 @@ public record HagerZhang(double sufficient, double curvature) implements LineSea
                 setB();
                 return true;
             }
-            if (isLow()) {
+            if (trial.isBelowArmijosLine()) {
                 setA();
                 return true;
             }
@@ -144,17 +147,13 @@ public record HagerZhang(double sufficient, double curvature) implements LineSea
                     setB();
                     return true;
                 }
-                if (isLow()) {
+                if (trial.isBelowArmijosLine()) {
                     from = d;
                     setA();
                 } else {
                     to = d;
                 }
             }
-        }
-
-        private boolean isLow() {
-            return trial.value <= rounding;
         }
 
         private void setA() {

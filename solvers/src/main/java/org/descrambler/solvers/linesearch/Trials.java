@@ -67,7 +67,12 @@ final class Trials {
      * Armijo's condition; where rounding could decide it, what it says of the slope of a parabola: φ′(t) ≤ (2δ − 1)φ′(0).
      */
     boolean descends() {
-        return armijo() || (value <= sufficient * t * slope0 + rounding && slope <= (2 * sufficient - 1) * slope0);
+        return armijo() || (isBelowArmijosLine() && slope <= (2 * sufficient - 1) * slope0);
+    }
+
+    /** Whether Armijo's condition fails at the last trial by no more than rounding. */
+    boolean isBelowArmijosLine() {
+        return value <= sufficient * t * slope0 + rounding;
     }
 
     /** The last trial as the result. */

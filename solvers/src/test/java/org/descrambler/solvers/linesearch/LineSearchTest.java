@@ -68,6 +68,29 @@ class LineSearchTest {
         }
     }
 
+    /**
+     * φ = ct − sin(2πt)/2π, a first step many turns of the group too long: its minima lie higher and higher, and some of them
+     * below φ(0), but above Armijo's line. A search that closes in on one of these ends with nothing.
+     */
+    @Test
+    void comeBackFromMinimaThatAreNotLowEnough() {
+        for (LineSearch search : List.of(new HagerZhang(), new HagerZhang(1e-4, 0.9), new StrongWolfe())) {
+            for (double first = 0.3; first < 100; first *= 1.13) {
+                for (double drift = 0.002; drift < 0.9; drift *= 1.05) {
+                    double c = drift;
+                    Curve curve = new Curve(
+                            t -> c * t - Math.sin(2 * Math.PI * t) / (2 * Math.PI), t -> c - Math.cos(2 * Math.PI * t));
+                    double slope = c - 1;
+                    LineStep step = search.search(curve, slope, first, 1e-15);
+                    String what = search + " from " + first + ", drift " + c;
+                    assertEquals(LineStep.Outcome.FOUND, step.outcome(), what);
+                    assertTrue(curve.difference(step.step()) <= 1e-4 * step.step() * slope + 1e-15, what);
+                    assertTrue(curve.derivative(step.step()) >= 0.9 * slope, what);
+                }
+            }
+        }
+    }
+
     /** A quadratic's minimum lies one secant away. */
     @Test
     void findTheMinimumOfAParabolaInTwoTrials() {
