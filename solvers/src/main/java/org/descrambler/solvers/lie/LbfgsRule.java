@@ -22,6 +22,13 @@ final class LbfgsRule implements DescentRule {
      */
     private static final double CUT = 0.1;
 
+    /**
+     * The same shows before any trial, where Ω is more than this times as long as M⁻¹g and longer than √n. M⁻¹g itself turns each
+     * plane by about a radian at most, so that such an Ω turns some by many. Then the pairs are forgotten at once: on
+     * DEERNet's layers most steps far from the minimum took some ten trials to be cut.
+     */
+    private static final double LONGER = 2;
+
     private final LieIterate at;
     private final LbfgsOptions options;
     private final LineSearch search;
@@ -44,8 +51,7 @@ final class LbfgsRule implements DescentRule {
     @Override
     public void direction(DenseMatrix out) {
         if (memory.size() == 0) {
-            at.precondition(at.gradient(), out);
-            out.scale(-1);
+            steepest(out);
             return;
         }
         PackedSkew.pack(1, at.gradient(), vector);
@@ -55,6 +61,24 @@ final class LbfgsRule implements DescentRule {
             memory.apply(vector);
         }
         PackedSkew.unpack(-1, vector, out);
+        if (at.preconditioned() && turnsFar(out)) {
+            memory.clear();
+            steepest(out);
+        }
+    }
+
+    private boolean turnsFar(DenseMatrix omega) {
+        double length = at.group().norm(omega);
+        if (length <= Math.sqrt(at.group().degree())) {
+            return false;
+        }
+        at.precondition(at.gradient(), work);
+        return length > LONGER * at.group().norm(work);
+    }
+
+    private void steepest(DenseMatrix out) {
+        at.precondition(at.gradient(), out);
+        out.scale(-1);
     }
 
     private void precondition(double[] x) {
