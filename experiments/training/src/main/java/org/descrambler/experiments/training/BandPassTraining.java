@@ -82,16 +82,7 @@ final class BandPassTraining {
 
     private TrainingBatch batch(long first, int count) {
         DenseMatrix signals = library.signals(first, count);
-        return new TrainingBatch(count, floats(signals), floats(library.passed(signals)));
-    }
-
-    private static float[] floats(DenseMatrix matrix) {
-        double[] data = matrix.data();
-        float[] floats = new float[data.length];
-        for (int k = 0; k < data.length; k++) {
-            floats[k] = (float) data[k];
-        }
-        return floats;
+        return TrainingBatch.of(signals, library.passed(signals));
     }
 
     private byte[] checked(TorchNetwork net, TrainingLoop.Outcome outcome, Consumer<String> progress) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -72,47 +71,14 @@ final class DigitsTraining {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
         try (DigitsNet net =
                 new DigitsNet(CosineSchedule.of(options, CosineSchedule.NO_WARM_UP), options.weightDecay(), random)) {
-            new TrainingLoop(options, new Shuffled(random), heldOut, TrainingLoop.Kept.LAST)
+            new TrainingLoop(
+                            options,
+                            new ShuffledBatches(options, seen, random, ShuffledBatches.From.STORED),
+                            heldOut,
+                            TrainingLoop.Kept.LAST)
                     .run(net.torch(), epoch -> progress.accept(epoch.line(options.epochs())));
             return checked(net, progress);
         }
-    }
-
-    /** Batches in a random order, a new one for each epoch. */
-    private final class Shuffled implements LongFunction<TrainingBatch> {
-        private final RandomGenerator random;
-        private int[] order = {};
-
-        Shuffled(RandomGenerator random) {
-            this.random = random;
-        }
-
-        @Override
-        public TrainingBatch apply(long step) {
-            int inEpoch = (int) (step % options.stepsPerEpoch());
-            if (inEpoch == 0) {
-                order = shuffled(seen.samples(), random);
-            }
-            float[] pixels = new float[options.batch() * Digits.PIXELS];
-            float[] labels = new float[options.batch()];
-            for (int k = 0; k < options.batch(); k++) {
-                int image = order[inEpoch * options.batch() + k];
-                System.arraycopy(seen.inputs(), image * Digits.PIXELS, pixels, k * Digits.PIXELS, Digits.PIXELS);
-                labels[k] = seen.targets()[image];
-            }
-            return new TrainingBatch(options.batch(), pixels, labels);
-        }
-    }
-
-    private static int[] shuffled(int count, RandomGenerator random) {
-        int[] shuffled = IntStream.range(0, count).toArray();
-        for (int i = shuffled.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = shuffled[i];
-            shuffled[i] = shuffled[j];
-            shuffled[j] = swap;
-        }
-        return shuffled;
     }
 
     private byte[] checked(DigitsNet net, Consumer<String> progress) {

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
-import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.experiments.data.RelaxationLibrary;
 import org.descrambler.experiments.data.RelaxometryInputs;
 import org.descrambler.experiments.network.DenseLayer;
@@ -62,7 +59,7 @@ final class RelaxometryTraining {
                 options.weightDecay())) {
             TrainingLoop.Outcome outcome = new TrainingLoop(
                             options,
-                            new Shuffled(seen, random),
+                            new ShuffledBatches(options, seen, random, ShuffledBatches.From.BEFORE),
                             batch(RelaxationLibrary.VALIDATION, options.validation()),
                             TrainingLoop.Kept.BEST)
                     .run(net.torch(), epoch -> progress.accept(epoch.line(options.epochs())));
@@ -84,59 +81,7 @@ final class RelaxometryTraining {
     }
 
     private TrainingBatch batch(long first, int count) {
-        return new TrainingBatch(
-                count,
-                floats(inputs.inputs(library, first, count)),
-                floats(RelaxometryInputs.targets(library, first, count)));
-    }
-
-    private static float[] floats(DenseMatrix matrix) {
-        double[] data = matrix.data();
-        float[] floats = new float[data.length];
-        for (int k = 0; k < data.length; k++) {
-            floats[k] = (float) data[k];
-        }
-        return floats;
-    }
-
-    /** Batches of the samples in a random order, a new one for each epoch. */
-    private final class Shuffled implements LongFunction<TrainingBatch> {
-        private final TrainingBatch seen;
-        private final RandomGenerator random;
-        private int[] order;
-
-        Shuffled(TrainingBatch seen, RandomGenerator random) {
-            this.seen = seen;
-            this.random = random;
-            this.order = IntStream.range(0, seen.samples()).toArray();
-        }
-
-        @Override
-        public TrainingBatch apply(long step) {
-            int inEpoch = (int) (step % options.stepsPerEpoch());
-            if (inEpoch == 0) {
-                shuffle();
-            }
-            int p = seen.inputSize();
-            int q = seen.targetSize();
-            float[] x = new float[options.batch() * p];
-            float[] y = new float[options.batch() * q];
-            for (int k = 0; k < options.batch(); k++) {
-                int sample = order[inEpoch * options.batch() + k];
-                System.arraycopy(seen.inputs(), sample * p, x, k * p, p);
-                System.arraycopy(seen.targets(), sample * q, y, k * q, q);
-            }
-            return new TrainingBatch(options.batch(), x, y);
-        }
-
-        private void shuffle() {
-            for (int i = order.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int swap = order[i];
-                order[i] = order[j];
-                order[j] = swap;
-            }
-        }
+        return TrainingBatch.of(inputs.inputs(library, first, count), RelaxometryInputs.targets(library, first, count));
     }
 
     private byte[] checked(DenseNet net, TrainingLoop.Outcome outcome, Consumer<String> progress) {

@@ -1,5 +1,6 @@
 package org.descrambler.experiments.training;
 
+import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.experiments.data.DeerBatch;
 
 /**
@@ -25,6 +26,33 @@ public record TrainingBatch(int samples, float[] inputs, float[] targets) {
 
     static TrainingBatch of(DeerBatch batch) {
         return new TrainingBatch(batch.samples(), batch.inputs(), batch.targets());
+    }
+
+    /** Of matrices, samples first; their numbers are rounded to float32. */
+    static TrainingBatch of(DenseMatrix inputs, DenseMatrix targets) {
+        return new TrainingBatch(inputs.getRowDimension(), floats(inputs), floats(targets));
+    }
+
+    private static float[] floats(DenseMatrix matrix) {
+        double[] data = matrix.data();
+        float[] floats = new float[data.length];
+        for (int k = 0; k < data.length; k++) {
+            floats[k] = (float) data[k];
+        }
+        return floats;
+    }
+
+    /** A copy of the samples order[from], …, order[from + count − 1]. */
+    TrainingBatch select(int[] order, int from, int count) {
+        int p = inputSize();
+        int q = targetSize();
+        float[] x = new float[count * p];
+        float[] y = new float[count * q];
+        for (int k = 0; k < count; k++) {
+            System.arraycopy(inputs, order[from + k] * p, x, k * p, p);
+            System.arraycopy(targets, order[from + k] * q, y, k * q, q);
+        }
+        return new TrainingBatch(count, x, y);
     }
 
     /** Numbers in one sample's input. */

@@ -1,6 +1,8 @@
 package org.descrambler.experiments.training;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.descrambler.experiments.io.WholeFile;
 import picocli.CommandLine;
@@ -17,6 +19,12 @@ final class TrainingFile {
     /** Fails before any work is done where the file may not be written. */
     void requireFree() {
         WholeFile.requireFree(out, force);
+        // Training takes minutes. Only trying tells: permissions mean nothing to root or a read-only disk.
+        try {
+            Files.delete(Files.createTempFile(out.toAbsolutePath().getParent(), ".train", ".try"));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(out + ": cannot be written (" + e + ").", e);
+        }
     }
 
     /** Writes a model and says so. */

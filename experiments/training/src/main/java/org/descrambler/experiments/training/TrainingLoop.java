@@ -84,6 +84,10 @@ record TrainingLoop(TrainingOptions options, LongFunction<TrainingBatch> batches
         long start = System.nanoTime();
         List<float[]> parameters = net.parameters();
         Epoch best = new Epoch(0, Double.NaN, net.loss(validation), 0);
+        if (!Double.isFinite(best.validationLoss())) {
+            throw new IllegalStateException("The loss before training is " + best.validationLoss()
+                    + ", expected a finite number. Maybe the validation samples hold numbers that are not finite.");
+        }
         Epoch now = best;
         long steps = (long) options.stepsPerEpoch() * options.epochs();
         CompletableFuture<TrainingBatch> next = CompletableFuture.supplyAsync(() -> batches.apply(0), producer);
@@ -97,17 +101,16 @@ record TrainingLoop(TrainingOptions options, LongFunction<TrainingBatch> batches
                     long following = step;
                     next = CompletableFuture.supplyAsync(() -> batches.apply(following), producer);
                 }
-                sum += net.step(batch);
+                double loss = net.step(batch);
+                requireFinite(loss, now.epoch() + 1);
+                sum += loss;
             }
             now = new Epoch(
                     now.epoch() + 1,
                     sum / options.stepsPerEpoch(),
                     net.loss(validation),
                     (System.nanoTime() - start) * 1e-9);
-            if (!Double.isFinite(now.validationLoss())) {
-                throw new IllegalStateException("The loss is " + now.validationLoss() + " after epoch " + now.epoch()
-                        + ". Maybe the learning rate (" + options.learningRate() + ") is too large.");
-            }
+            requireFinite(now.validationLoss(), now.epoch());
             progress.accept(now);
             if (now.validationLoss() < best.validationLoss()) {
                 best = now;
@@ -118,5 +121,12 @@ record TrainingLoop(TrainingOptions options, LongFunction<TrainingBatch> batches
             net.restore(parameters);
         }
         return new Outcome(kept == Kept.BEST ? best : now, now.epoch());
+    }
+
+    private void requireFinite(double loss, int epoch) {
+        if (!Double.isFinite(loss)) {
+            throw new IllegalStateException("The loss is " + loss + " in epoch " + epoch + ". Maybe the learning rate ("
+                    + options.learningRate() + ") is too large.");
+        }
     }
 }

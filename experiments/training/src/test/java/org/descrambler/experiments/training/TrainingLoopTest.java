@@ -109,8 +109,33 @@ class TrainingLoopTest {
             TrainingLoop loop = new TrainingLoop(options, step -> broken, line(-1), TrainingLoop.Kept.LAST);
             String message = assertThrows(IllegalStateException.class, () -> loop.run(net.torch(), epoch -> {}))
                     .getMessage();
-            assertTrue(message.contains("learning rate (0.05)"), message);
+            assertTrue(message.contains("learning rate (0.05)") && message.contains("epoch 1"), message);
         }
+        try (DenseNet net = net(options)) {
+            TrainingLoop loop = new TrainingLoop(options, TrainingLoopTest::line, broken, TrainingLoop.Kept.BEST);
+            assertTrue(assertThrows(IllegalStateException.class, () -> loop.run(net.torch(), epoch -> {}))
+                    .getMessage()
+                    .contains("before training"));
+        }
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsItAtOnce() {
+        TrainingOptions options = options(2, 0.05, 2);
+        TrainingBatch broken = new TrainingBatch(1, new float[] {1, Float.NaN, 1}, new float[] {1});
+        List<Long> asked = new ArrayList<>();
+        try (DenseNet net = net(options)) {
+            TrainingLoop loop = new TrainingLoop(
+                    options,
+                    step -> {
+                        asked.add(step);
+                        return broken;
+                    },
+                    line(-1),
+                    TrainingLoop.Kept.LAST);
+            assertThrows(IllegalStateException.class, () -> loop.run(net.torch(), epoch -> {}));
+        }
+        assertTrue(asked.size() <= 2, asked + " were asked for"); // the next one was being made
     }
 
     @Test
