@@ -83,7 +83,9 @@ record DeerNetFilterMotif(Notebook notebook, DeerKernel kernel, Map<String, TwoL
                 "filter-factors",
                 new LinePlot(
                         String.format(
-                                Locale.ROOT, "The trained network filters like Tikhonov with α = %.3f", own.alpha()),
+                                Locale.ROOT,
+                                "The trained network filters like Tikhonov with α = %.3f nm²",
+                                own.alpha()),
                         PlotAxis.logarithmic("singular value σ of the kernel (nm)"),
                         PlotAxis.linear("filter factor φ/c"),
                         series),
@@ -168,13 +170,13 @@ record DeerNetFilterMotif(Notebook notebook, DeerKernel kernel, Map<String, TwoL
                         0.9)
                 .withUnit("R²")
                 .withControl(
-                        DeerNetControls.SHUFFLED,
-                        layers.get(DeerNetControls.SHUFFLED).r2())
+                        DeerNetControls.DIFFERENCES,
+                        layers.get(DeerNetControls.DIFFERENCES).r2())
                 .withRemark(String.format(
                         Locale.ROOT,
-                        "differences of traces that were not trained reach %.2f: descending numbers are compared with"
-                                + " descending numbers, and the filter is in both layers together",
-                        layers.get(DeerNetControls.DIFFERENCES).r2())));
+                        "shuffled %.2f. No sign of training: descending numbers are compared with descending numbers, and"
+                                + " the filter is in both layers together",
+                        layers.get(DeerNetControls.SHUFFLED).r2())));
         notebook.number("filter_alpha", own.alpha());
         notebook.number("filter_scale", own.scale());
         notebook.number("filter_diagonal", own.diagonal());

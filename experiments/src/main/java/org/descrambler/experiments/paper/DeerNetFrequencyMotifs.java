@@ -106,20 +106,21 @@ record DeerNetFrequencyMotifs(Notebook notebook) {
         FrequencyDivision shuffled =
                 FrequencyDivision.of(spectra.get(DeerNetControls.SHUFFLED).folded());
         FrequencyDivision scrambled = FrequencyDivision.of(raw.folded());
-        // Nearer to disjoint bands than to equal ones.
+        // Nearer to the 0 of disjoint bands than to what the same weights without order have.
         notebook.finding(Finding.atMost(
                         "division_crosstalk",
                         "Bands of input frequencies go to hidden bands of their own",
                         DeerNetExperiment.PAPER + ", abstract",
                         own.crosstalk(),
-                        0.5)
-                .withControl(DeerNetControls.SHUFFLED, shuffled.crosstalk())
+                        shuffled.crosstalk() / 2)
+                .withControl(DeerNetControls.DIFFERENCES, start.crosstalk())
                 .withRemark(String.format(
                         Locale.ROOT,
-                        "%.2f before descrambling; but %.2f in weights that were not trained: the order of principal"
-                                + " components is that of frequencies for any layer that sees such traces",
-                        scrambled.crosstalk(),
-                        start.crosstalk())));
+                        "half of what shuffled weights have, %.2f, is asked for; %.2f before descrambling. Weights that were"
+                                + " not trained divide better: the order of principal components is that of frequencies for"
+                                + " any layer that sees such traces",
+                        shuffled.crosstalk(),
+                        scrambled.crosstalk())));
         notebook.finding(Finding.fresh(
                         "division_information", "Mutual information of input and hidden frequency", own.information())
                 .withUnit("bits")
@@ -139,6 +140,7 @@ record DeerNetFrequencyMotifs(Notebook notebook) {
                         "untrained differences %.2f; before descrambling %.2f",
                         start.correlation(),
                         scrambled.correlation())));
+        notebook.number("division_crosstalk_shuffled", shuffled.crosstalk());
         notebook.number("division_crosstalk_untrained", start.crosstalk());
         notebook.number("division_crosstalk_scrambled", scrambled.crosstalk());
     }

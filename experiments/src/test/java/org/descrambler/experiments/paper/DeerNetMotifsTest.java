@@ -43,6 +43,15 @@ class DeerNetMotifsTest {
         return record.path("numbers").path(key).asDouble();
     }
 
+    private static JsonNode finding(String key) {
+        for (JsonNode finding : record.path("findings")) {
+            if (finding.path("key").asText().equals(key)) {
+                return finding;
+            }
+        }
+        throw new AssertionError(key);
+    }
+
     @Test
     void theTrainedNetworkIsARegularisedInverseAndTheOthersAreNot() {
         assertTrue(number("filter_explained") > 0.4, "explained " + number("filter_explained"));
@@ -61,6 +70,12 @@ class DeerNetMotifsTest {
         assertTrue(number("division_crosstalk") < number("division_crosstalk_scrambled") - 0.1);
         assertTrue(number("division_crosstalk_untrained") < number("division_crosstalk"));
         assertTrue(number("division_correlation") > 0.2);
+        // The control is the one that speaks against the claim.
+        assertEquals(
+                number("division_crosstalk_untrained"),
+                finding("division_crosstalk").path("control").asDouble());
+        assertEquals("differs", finding("division_crosstalk").path("verdict").asText());
+        assertTrue(finding("filter_w1_r2").path("control").asDouble() > number("filter_w1_r2"));
     }
 
     @Test
