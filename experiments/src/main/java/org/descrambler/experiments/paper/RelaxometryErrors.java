@@ -3,9 +3,9 @@ package org.descrambler.experiments.paper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.experiments.data.Biexponential;
-import org.descrambler.experiments.data.BiexponentialFit;
 import org.descrambler.experiments.data.RelaxationLibrary;
 import org.descrambler.experiments.data.RelaxometryInputs;
 import org.descrambler.experiments.report.Column;
@@ -64,15 +64,15 @@ record RelaxometryErrors(
     }
 
     /**
-     * A least squares fit of each decay. What leaves the ranges that decays are drawn from is moved to their ends, so that
-     * the fit knows of them as much as a network does.
+     * A fit of each decay. What leaves the ranges that decays are drawn from is moved to their ends.
      *
      * @param signals m×64
      */
-    static RelaxometryErrors ofFit(String estimator, BiexponentialFit fit, DenseMatrix signals, DenseMatrix targets) {
+    static RelaxometryErrors ofFit(
+            String estimator, Function<double[], Biexponential> fit, DenseMatrix signals, DenseMatrix targets) {
         DenseMatrix estimates = new DenseMatrix(targets.getRowDimension(), RelaxometryInputs.TARGETS);
         for (int i = 0; i < targets.getRowDimension(); i++) {
-            Biexponential found = fit.of(Arrays.copyOf(signals.getRow(i), RelaxationLibrary.TIME.points()));
+            Biexponential found = fit.apply(Arrays.copyOf(signals.getRow(i), RelaxationLibrary.TIME.points()));
             estimates.setEntry(
                     i, 0, clamp(found.fraction(), RelaxationLibrary.MIN_FRACTION, RelaxationLibrary.MAX_FRACTION));
             estimates.setEntry(i, 1, timeConstant(found.fast()));

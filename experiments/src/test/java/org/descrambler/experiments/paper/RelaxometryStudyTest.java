@@ -55,6 +55,12 @@ class RelaxometryStudyTest {
         assertTrue(numbers.path("rms_plain").get(1).asDouble() < 30);
         assertTrue(numbers.path("rms_joined").get(2).asDouble() < 40);
         assertTrue(numbers.path("rms_least_squares").get(1).asDouble() > 60);
+        // An independent search over 90 x 90 time constants and 400 other decays comes to 25 ms.
+        double ranged = numbers.path("rms_least_squares_in_ranges").get(1).asDouble();
+        assertTrue(ranged > 20 && ranged < 32, "within ranges " + ranged);
+        double ratio = numbers.path("network_to_fit_fast").asDouble();
+        assertEquals(numbers.path("rms_plain").get(1).asDouble() / ranged, ratio, 1e-12);
+        assertTrue(numbers.path("solvers_arrived").asInt() >= 3);
         double share = numbers.path("regularised_share_of_weights").asDouble();
         assertTrue(share > 0.1 && share < 0.9, "share " + share);
         for (JsonNode finding : record.path("findings")) {
