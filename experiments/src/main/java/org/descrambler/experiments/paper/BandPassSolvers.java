@@ -25,8 +25,11 @@ record BandPassSolvers(Setting setting, Layer layer, int evaluations) {
     /** The method of Amey et al. (2021). */
     static final String PUBLISHED = "cayley-lbfgs";
 
+    /** Exact majorisation, which for an objective linear in P is exact at once. */
+    static final String POLAR = "polar-iteration";
+
     private static final List<String> ITERATIVE = List.of(
-            "polar-iteration",
+            POLAR,
             "trust-regions",
             "lbfgs",
             "conjugate-gradients",

@@ -102,7 +102,10 @@ class BandPassStudyTest {
         double floor = numbers.path("tanh_floor").asDouble();
         double error = numbers.path("held_out_error").asDouble();
         assertTrue(error > floor && error < 3 * floor, error + " and " + floor);
-        assertEquals(0, numbers.path("best_iterative_gap").asDouble(), 1e-9);
+        assertEquals(0, numbers.path("gap_polar_iteration").asDouble(), 1e-9);
+        double lie = numbers.path("best_lie_gap").asDouble();
+        assertTrue(lie >= -1e-12 && lie < 0.05, "gap " + lie);
+        assertEquals(0, finding(record, "best_lie_gap").path("control").asDouble(), 1e-9);
         assertTrue(numbers.path("w1_slow_share").asDouble() > 0.9);
     }
 
