@@ -19,6 +19,11 @@ record DeerNetCase(String network, String shape, String prefix, long evaluations
         return figure + (prefix.isEmpty() ? "" : ", there of two layers");
     }
 
+    /** A text about the last layer, which is W₂ and P₂ of two, W₆ and P₆ of six. */
+    String last(String text) {
+        return prefix.isEmpty() ? text : text.replace("W₂", "W₆").replace("P₂", "P₆");
+    }
+
     /** A figure's name. */
     String figure(String name) {
         return prefix.replace('_', '-') + name;

@@ -80,18 +80,18 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
             DenseMatrix shuffled) {
         DenseMatrix trained = p.multiply(raw);
         Map<String, FirstLayerReading> readings = new LinkedHashMap<>();
-        readings.put("trained", read(trained));
+        readings.put(DeerNetControls.TRAINED, read(trained));
         readings.put("trained, bias left out", read(plain));
-        readings.put("untrained, differences of traces", read(untrained));
+        readings.put(DeerNetControls.DIFFERENCES, read(untrained));
         List<FirstLayerReading> draws = gaussians.stream().map(this::read).toList();
-        readings.put("untrained, Gaussian", draws.get(0));
-        readings.put("trained, entries shuffled", read(shuffled));
+        readings.put(DeerNetControls.GAUSSIAN, draws.get(0));
+        readings.put(DeerNetControls.SHUFFLED, read(shuffled));
         UniformAxis time = DeerKernel.standard().time();
         double window = time.points() * time.step();
-        FirstLayerReading own = readings.get("trained");
-        FirstLayerReading start = readings.get("untrained, differences of traces");
+        FirstLayerReading own = readings.get(DeerNetControls.TRAINED);
+        FirstLayerReading start = readings.get(DeerNetControls.DIFFERENCES);
         figures(trained, readings, time);
-        band(own, readings.get("trained, entries shuffled"), window);
+        band(own, readings.get(DeerNetControls.SHUFFLED), window);
         curve(own, start);
         uniqueness(p, raw, own);
         notebook.table(one.figure("first-layer"), bands(readings, window));
@@ -143,23 +143,25 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
                 .withRemark(
                         passes ? String.format(Locale.ROOT, "%.2f to %.2f MHz", lower / window, upper / window) : ""));
         BandSpectrum.Band tenth = BandSpectrum.band(own.spectrum().profile(), 0.1);
-        double end =
+        double tail =
                 Double.isFinite(tenth.upper()) ? tenth.upper() : own.spectrum().inputs();
+        notebook.number(one.key("band_tenth"), tail);
         notebook.finding(Finding.within(
                         one.key("band_end"),
                         "The pass band ends at 33 to 34 cycles",
                         one.source(DeerNetExperiment.PAPER + ", fig. 2 and script"),
-                        end,
+                        upper,
                         (1 - EYE) * FirstLayerReading.PUBLISHED_EDGE,
                         (1 + EYE) * FirstLayerReading.PUBLISHED_EDGE)
                 .withUnit("cycles")
                 .withRemark(String.format(
                         Locale.ROOT,
-                        "a tenth of the maximum, %.1f MHz; marked by eye there, so 20 %% are allowed. The flank is smooth, half"
-                                + " of the maximum is at %.1f. The dipolar frequency 52.04/r³ of the shortest distance,"
-                                + " 1.5 nm, is 15.4 MHz: 31 cycles",
-                        end / window,
-                        upper)));
+                        "half of the maximum, as for the other edges; marked by eye there, so 20 %% are allowed. The flank is"
+                                + " smooth, and an eye may see its end later: a tenth of the maximum is at %.1f cycles,"
+                                + " %.1f MHz. The dipolar frequency 52.04/r³ of the shortest distance, 1.5 nm, is 15.4 MHz: 31"
+                                + " cycles",
+                        tail,
+                        tail / window)));
         notebook.finding(Finding.atMost(
                         one.key("notch"),
                         "A notch at zero frequency",
@@ -181,7 +183,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
                         own.power().q(),
                         "3 inside the 95 % interval",
                         own.interval().low() <= 3 && 3 <= own.interval().high())
-                .withControl("untrained, differences of traces", start.power().q())
+                .withControl(DeerNetControls.DIFFERENCES, start.power().q())
                 .withRemark(String.format(
                         Locale.ROOT,
                         "interval %.2f to %.2f; R² of the free power %.2f, of the cube alone %.2f; by BIC the best of the"
@@ -198,7 +200,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
                         own.cube().coefficients()[0],
                         0.8 * FirstLayerReading.PUBLISHED_FACTOR,
                         1.2 * FirstLayerReading.PUBLISHED_FACTOR)
-                .withControl("untrained, differences of traces", start.cube().coefficients()[0])
+                .withControl(DeerNetControls.DIFFERENCES, start.cube().coefficients()[0])
                 .withRemark("factor of the least-squares cube through the ridge; the authors drew theirs by eye"));
         notebook.number(one.key("curve_cube_r2"), own.cube().r2());
         notebook.numbers(
@@ -322,7 +324,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
     }
 
     private void figures(DenseMatrix trained, Map<String, FirstLayerReading> readings, UniformAxis time) {
-        FirstLayerReading own = readings.get("trained");
+        FirstLayerReading own = readings.get(DeerNetControls.TRAINED);
         notebook.figure(
                 one.figure("w1"),
                 MatrixFigures.weights(
@@ -380,7 +382,7 @@ record DeerNetFirstLayerSection(Setting setting, Notebook notebook, DeerNetCase 
                         "The ridge rises as the power %.2f of the hidden frequency",
                         own.power().q()),
                 PlotAxis.logarithmic("hidden frequency (cycles)"),
-                PlotAxis.logarithmic("input frequency (cycles)", 0.04),
+                PlotAxis.logarithmic("input frequency (cycles)", 0.005),
                 List.of(
                         new Series("ridge", x, pick(own.ridge(), own.fitted())),
                         new Series("mean", x, pick(own.centroid(), own.fitted())),

@@ -31,9 +31,6 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
     private static final double FITS = 0.9;
 
     private static final int MINIMISERS = 5;
-    private static final String GAUSSIAN = "untrained, Gaussian";
-    private static final String SHUFFLED = "trained, entries shuffled";
-    private static final String TRAINED = "trained";
 
     /**
      * Writes the section.
@@ -47,22 +44,23 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
     void write(DenseMatrix raw, DenseMatrix alone, DenseMatrix balanced, DenseMatrix gaussian, DenseMatrix shuffled) {
         DenseMatrix trained = raw.multiplyTransposed(balanced);
         Map<String, LastLayerReading> readings = new LinkedHashMap<>();
-        readings.put(TRAINED, LastLayerReading.of(trained));
+        readings.put(DeerNetControls.TRAINED, LastLayerReading.of(trained));
         readings.put("trained, signal alone made smooth", LastLayerReading.of(raw.multiplyTransposed(alone)));
-        readings.put(GAUSSIAN, LastLayerReading.of(gaussian));
-        readings.put(SHUFFLED, LastLayerReading.of(shuffled));
-        LastLayerReading own = readings.get(TRAINED);
+        readings.put(DeerNetControls.GAUSSIAN, LastLayerReading.of(gaussian));
+        readings.put(DeerNetControls.SHUFFLED, LastLayerReading.of(shuffled));
+        LastLayerReading own = readings.get(DeerNetControls.TRAINED);
         figures(trained, own);
-        chebyshev(own, readings.get(GAUSSIAN));
+        chebyshev(own, readings.get(DeerNetControls.GAUSSIAN));
         sinusoids(own, readings);
         orders(own, readings, raw, balanced);
         notebook.table(one.figure("last-layer"), table(readings));
         notebook.paragraph(
-                "The left singular vectors are those of W₂ itself: no descrambler changes them. The right ones"
-                        + " are P₂ times those of W₂. As in the authors' script P₂ smooths the signal and the columns of W₂"
-                        + " together, both with the same spectral norm. If the weights alone were smoothed, the closed form would"
-                        + " write their right singular vectors on the Fourier modes exactly, whatever the weights are: sinusoids"
-                        + " are what the smoothness criterion asks for, and weights without training show them better.");
+                one.last(
+                        "The left singular vectors are those of W₂ itself: no descrambler changes them. The right ones"
+                                + " are P₂ times those of W₂. As in the authors' script P₂ smooths the signal and the columns of W₂"
+                                + " together, both with the same spectral norm. If the weights alone were smoothed, the closed form would"
+                                + " write their right singular vectors on the Fourier modes exactly, whatever the weights are: sinusoids"
+                                + " are what the smoothness criterion asks for, and weights without training show them as well."));
     }
 
     private void chebyshev(LastLayerReading own, LastLayerReading control) {
@@ -70,12 +68,12 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
             String name = "T" + "₀₁₂₃₄".charAt(k);
             notebook.finding(Finding.atLeast(
                             one.key("chebyshev_t" + k),
-                            "Left singular vector " + (k + 1) + " of W₂ is fitted by " + name,
+                            one.last("Left singular vector " + (k + 1) + " of W₂ is fitted by " + name),
                             one.source(DeerNetExperiment.PAPER + ", fig. 3"),
                             own.own()[k],
                             FITS)
                     .withUnit("R²")
-                    .withControl(GAUSSIAN, control.own()[k])
+                    .withControl(DeerNetControls.GAUSSIAN, control.own()[k])
                     .withRemark(String.format(
                             Locale.ROOT,
                             "by T₀ … T₄ together %.2f; alone by the Legendre polynomial of the same degree %.2f, by the"
@@ -90,7 +88,7 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
                         "Largest principal angle between the five leading left singular vectors and T₀ … T₄",
                         angles[angles.length - 1])
                 .withUnit("°")
-                .withControl(GAUSSIAN, control.angles()[angles.length - 1])
+                .withControl(DeerNetControls.GAUSSIAN, control.angles()[angles.length - 1])
                 .withRemark(String.format(
                         Locale.ROOT,
                         "all five: %s",
@@ -106,18 +104,21 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
     private void sinusoids(LastLayerReading own, Map<String, LastLayerReading> readings) {
         notebook.finding(Finding.atLeast(
                         one.key("sinusoid_pairs"),
-                        "Right singular vectors 9 to 13 of W₂P₂⁻¹ are sinusoids",
+                        one.last("Right singular vectors 9 to 13 of W₂P₂⁻¹ are sinusoids"),
                         one.source(DeerNetExperiment.PAPER + ", fig. 3"),
                         own.shownPairs(),
                         FITS)
                 .withUnit("R²")
-                .withControl(GAUSSIAN, readings.get(GAUSSIAN).shownPairs())
+                .withControl(
+                        DeerNetControls.GAUSSIAN,
+                        readings.get(DeerNetControls.GAUSSIAN).shownPairs())
                 .withRemark(String.format(
                         Locale.ROOT,
                         "mean energy in the strongest Fourier pair, which is the same for every minimiser; frequency free"
-                                + " %.2f; shuffled weights %.2f; about 0.1 for random vectors",
+                                + " %.2f; shuffled weights %.2f; about %.2f for random vectors",
                         own.shownFree(),
-                        readings.get(SHUFFLED).shownPairs())));
+                        readings.get(DeerNetControls.SHUFFLED).shownPairs(),
+                        LastLayerReading.randomPairs(own.neurons().getRowDimension()))));
         notebook.numbers(one.key("sinusoid_r2"), r2(own.pairs()));
         notebook.numbers(one.key("sinusoid_free_r2"), r2(own.free()));
     }
@@ -139,21 +140,25 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
             narrowest = Math.min(narrowest, half);
             widest = Math.max(widest, half);
         }
-        LastLayerReading control = readings.get(GAUSSIAN);
+        LastLayerReading control = readings.get(DeerNetControls.GAUSSIAN);
         notebook.finding(Finding.fresh(
                         one.key("gram_neurons_half"),
-                        "Half of the energy of W₂ᵀW₂ lies within this distance of its diagonal",
+                        one.last("Half of the energy of W₂ᵀW₂ lies within this distance of its diagonal"),
                         neurons.half())
                 .withUnit("neurons")
-                .withControl(GAUSSIAN, GramOrder.of(control.neurons()).half())
+                .withControl(
+                        DeerNetControls.GAUSSIAN,
+                        GramOrder.of(control.neurons()).half())
                 .withRemark(narrowest + " to " + widest + " over " + MINIMISERS
                         + " other minimisers: this one does depend on the choice"));
         notebook.finding(Finding.fresh(
                         one.key("gram_outputs_half"),
-                        "Half of the energy of W₂W₂ᵀ lies within this distance of its diagonal",
+                        one.last("Half of the energy of W₂W₂ᵀ lies within this distance of its diagonal"),
                         outputs.half())
                 .withUnit("points")
-                .withControl(GAUSSIAN, GramOrder.of(control.outputs()).half())
+                .withControl(
+                        DeerNetControls.GAUSSIAN,
+                        GramOrder.of(control.outputs()).half())
                 .withRemark("no descrambler changes it"));
         notebook.number(one.key("gram_neurons_diagonal"), neurons.diagonal());
         notebook.number(one.key("gram_outputs_diagonal"), outputs.diagonal());
@@ -173,8 +178,8 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
         columns.add(new Column("5th angle (°)", Format.NUMBER));
         columns.add(new Column("R² of sinusoids", Format.NUMBER));
         columns.add(new Column("frequency free", Format.NUMBER));
-        columns.add(new Column("W₂ᵀW₂ on its diagonal", Format.NUMBER));
-        columns.add(new Column("W₂W₂ᵀ on its diagonal", Format.NUMBER));
+        columns.add(new Column(one.last("W₂ᵀW₂ on its diagonal"), Format.NUMBER));
+        columns.add(new Column(one.last("W₂W₂ᵀ on its diagonal"), Format.NUMBER));
         List<List<?>> rows = new ArrayList<>();
         readings.forEach((name, r) -> {
             List<Object> row = new ArrayList<>(List.of(name));
@@ -207,7 +212,7 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
         notebook.figure(
                 one.figure("w2"),
                 MatrixFigures.weights(
-                        "W₂P₂⁻¹: the last layer between two axes in order",
+                        one.last("W₂P₂⁻¹: the last layer between two axes in order"),
                         Coordinates.index("descrambled input", neurons),
                         r,
                         trained),
@@ -221,7 +226,7 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
             notebook.figure(
                     one.figure("chebyshev-" + k),
                     chebyshevFigure(own, chebyshev, axis, k),
-                    "Left singular vector " + (k + 1) + " of W₂ over the distance, and the multiple of T"
+                    one.last("Left singular vector " + (k + 1) + " of W₂ over the distance") + ", and the multiple of T"
                             + "₀₁₂₃₄".charAt(k) + " nearest to it.");
         }
         List<Series> right = new ArrayList<>();
@@ -238,32 +243,34 @@ record DeerNetLastLayerSection(Setting setting, Notebook notebook, DeerNetCase o
         notebook.figure(
                 one.figure("sinusoids"),
                 new LinePlot(
-                        "Right singular vectors 9 to 13: waves, but not single ones",
+                        String.format(
+                                Locale.ROOT,
+                                "Right singular vectors 9 to 13: one Fourier pair holds %.0f %% of each in the mean",
+                                100 * own.shownPairs()),
                         PlotAxis.linear("descrambled input"),
                         PlotAxis.linear("amplitude, each 0.5 below the one before"),
                         right),
-                String.format(
-                        Locale.ROOT,
-                        "Right singular vectors of W₂P₂⁻¹. The strongest Fourier pair holds %.0f %% of them in the mean.",
-                        100 * own.shownPairs()));
+                one.last(
+                        "Right singular vectors of W₂P₂⁻¹. A pure wave is held by its Fourier pair to 100 %, a wave between two"
+                                + " frequencies to 40 % or more."));
         notebook.figure(
                 one.figure("gram-neurons"),
                 new HeatMap(
-                        "W₂ᵀW₂ in the descrambled basis",
+                        one.last("W₂ᵀW₂ in the descrambled basis"),
                         Coordinates.index("descrambled input", neurons),
                         Coordinates.index("descrambled input", neurons),
                         Grid.of(own.neurons()),
                         ColourScale.signed("inner product")),
-                "Inner products of the columns of W₂P₂⁻¹.");
+                one.last("Inner products of the columns of W₂P₂⁻¹."));
         notebook.figure(
                 one.figure("gram-outputs"),
                 new HeatMap(
-                        "W₂W₂ᵀ: near distances are treated alike",
+                        one.last("W₂W₂ᵀ: near distances are treated alike"),
                         r,
                         r,
                         Grid.of(own.outputs()),
                         ColourScale.signed("inner product")),
-                "Inner products of the rows of W₂, the same before and after descrambling.");
+                one.last("Inner products of the rows of W₂, the same before and after descrambling."));
     }
 
     private static LinePlot chebyshevFigure(LastLayerReading own, DenseMatrix chebyshev, double[] axis, int k) {

@@ -123,7 +123,7 @@ record DeerNetSolvers(Trials trials) {
         return (trial.record().value() - minimum()) / minimum();
     }
 
-    /** How the values fell to the closed form's, over evaluations. */
+    /** How the values fell to the closed form's, over time. */
     LinePlot convergence(String title) {
         List<Series> series = new ArrayList<>();
         for (Trials.Trial trial : trials.all()) {

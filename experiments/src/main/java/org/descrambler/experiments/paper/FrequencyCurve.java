@@ -145,7 +145,7 @@ record FrequencyCurve(double[] x, double[] y) {
                     xs[i] = x[chosen];
                     ys[i] = y[chosen];
                 }
-                // Two different abscissae at least determine a power.
+                // Two points lie on a power law of any kind; three are needed to tell how well it fits.
             } while (Arrays.stream(xs).distinct().count() < 3);
             q[d] = new FrequencyCurve(xs, ys).power().q();
         }

@@ -98,7 +98,19 @@ record LastLayerReading(
         return r2;
     }
 
-    /** The mean share of the shown right vectors in their Fourier pairs; of random vectors about ln(n/2)/(n/2). */
+    /**
+     * What {@link #shownPairs} is about for random vectors of n entries: the largest of n/2 shares, which have nearly
+     * exponential distributions of the mean 2/n, is H(n/2) · 2/n in the mean, H(m) = 1 + ½ + … + 1/m.
+     */
+    static double randomPairs(int n) {
+        double harmonic = 0;
+        for (int m = 1; m <= n / 2; m++) {
+            harmonic += 1.0 / m;
+        }
+        return harmonic * 2 / n;
+    }
+
+    /** The mean share of the shown right vectors in their Fourier pairs. */
     double shownPairs() {
         return mean(pairs, SHOWN);
     }

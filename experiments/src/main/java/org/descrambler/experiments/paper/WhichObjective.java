@@ -190,7 +190,7 @@ public final class WhichObjective implements Experiment {
                                 + " end: largest relative spread of the values on a layer",
                         spread)
                 .withRemark(ended.get(objective) + " of " + starts * studies.size()
-                        + " runs ended by themselves, the others" + " after " + evaluations + " evaluations.")));
+                        + " runs ended by themselves before their " + evaluations + " evaluations were spent.")));
         notebook.finding(Finding.fresh(
                         "informed_starts_below",
                         "Share of the problems without closed form on which the diagonal sum's minimiser as a start ends below"

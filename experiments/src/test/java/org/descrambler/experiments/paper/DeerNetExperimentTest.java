@@ -70,7 +70,9 @@ class DeerNetExperimentTest {
         assertEquals(number("band_upper") / (512.0 / 255), number("band_upper_mhz"), 1e-12);
         assertTrue(number("notch") < 0.2, "notch " + number("notch"));
         assertTrue(finding("notch").path("control").asDouble() > 0.7, "shuffled weights have no notch");
-        assertTrue(number("band_end") > 25 && number("band_end") < 40, "end " + number("band_end"));
+        assertEquals(number("band_upper"), number("band_end"));
+        assertEquals("differs", finding("band_end").path("verdict").asText());
+        assertTrue(number("band_tenth") > 25 && number("band_tenth") < 40, "tenth " + number("band_tenth"));
     }
 
     @Test

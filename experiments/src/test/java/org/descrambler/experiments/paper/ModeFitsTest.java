@@ -3,7 +3,9 @@ package org.descrambler.experiments.paper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.experiments.compare.SolveTask;
 import org.junit.jupiter.api.Test;
 
 class ModeFitsTest {
@@ -74,6 +76,23 @@ class ModeFitsTest {
         assertEquals(6, pair.cycles());
         // |sin(πδ)/(πδ)|² at δ = 0.3 is 0.737; the negative frequency's leakage changes a few per cent of it.
         assertEquals(0.737, pair.r2(), 0.05);
+    }
+
+    @Test
+    void randomVectorsHoldAsMuchInOnePairAsSaid() {
+        var random = SolveTask.generator(5);
+        for (int n : new int[] {80, 256}) {
+            double mean = 0;
+            for (int draw = 0; draw < 100; draw++) {
+                double[] v = new double[n];
+                Arrays.setAll(v, j -> random.nextGaussian());
+                mean += ModeFits.pair(v).r2() / 100;
+            }
+            // The largest of n/2 exponential shares scatters by about 1.3 of their mean 2/n, its mean over 100 draws by
+            // a
+            // tenth of that; zero and the Nyquist frequency are no pairs.
+            assertEquals(LastLayerReading.randomPairs(n), mean, 0.6 * 2 / n);
+        }
     }
 
     @Test
