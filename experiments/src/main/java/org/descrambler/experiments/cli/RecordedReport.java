@@ -23,7 +23,7 @@ final class RecordedReport {
     /**
      * Writes the report of a folder that {@code solve}, {@code compare}, {@code reproduce} or {@code demo} wrote, and returns its path.
      *
-     * @throws IllegalArgumentException where the folder is none of them
+     * @throws IllegalArgumentException where the folder is none of them; an index page of something else stays as it is
      */
     static Path rebuild(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -32,7 +32,9 @@ final class RecordedReport {
                             ? "is a file; a folder of results was expected."
                             : "there is no such folder."));
         }
-        boolean index = Files.exists(folder.resolve(Summary.INDEX));
+        // An experiment's own folder may have held an index before.
+        boolean index =
+                Files.exists(folder.resolve(Summary.INDEX)) && !Files.exists(folder.resolve(ExperimentReport.RECORD));
         Path report = folder.resolve(index ? Summary.INDEX : "report.html");
         try {
             (index ? index(folder) : page(folder)).writeTo(report);
@@ -45,7 +47,12 @@ final class RecordedReport {
     private static HtmlReport index(Path folder) throws IOException {
         List<String> names =
                 Experiments.load().all().stream().map(Experiment::name).toList();
-        return Summary.read(folder, names).page();
+        Summary summary = Summary.read(folder, names);
+        if (summary.records().isEmpty()) {
+            throw new IllegalArgumentException(folder + ": has an " + Summary.INDEX
+                    + ", but no folder of an experiment. Maybe it is not what 'descramble reproduce all' wrote?");
+        }
+        return summary.page();
     }
 
     private static HtmlReport page(Path folder) throws IOException {

@@ -80,6 +80,10 @@ final class ReproduceCommand implements Callable<Integer> {
         Setting setting = new Setting(seed, full, threads, Version.number());
         boolean all = name.equals(Experiments.ALL);
         Path target = out == null ? free() : out;
+        ResultFolder.requireFree(target, force);
+        if (all) {
+            experiments.forEach(experiment -> ResultFolder.requireFree(target.resolve(experiment.name()), force));
+        }
         try {
             Networks networks = new Networks(retrain, seed, sentence -> {});
             experiments.forEach(experiment -> networks.require(experiment.networks()));
@@ -87,19 +91,15 @@ final class ReproduceCommand implements Callable<Integer> {
             if (Boolean.getBoolean("descramble.launcher")) {
                 return TRAINING_MISSING;
             }
-            throw missing;
-        }
-        for (Experiment experiment : experiments) {
-            ResultFolder.requireFree(all ? target.resolve(experiment.name()) : target, force);
+            err.println("descramble: " + missing.getMessage());
+            return FAILED;
         }
         List<ExperimentRecord> records = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Experiment experiment : experiments) {
             Path folder = all ? target.resolve(experiment.name()) : target;
             if (all) {
-                err.println("descramble: " + experiment.name() + ": "
-                        + experiment.summary().substring(0, 1).toLowerCase(Locale.ROOT)
-                        + experiment.summary().substring(1));
+                err.println("descramble: " + experiment.name() + ": " + experiment.summary());
             }
             try {
                 records.add(new Reproduction(

@@ -84,8 +84,8 @@ public record Summary(List<ExperimentRecord> records) {
                     record.seconds()));
         }
         Table table = new Table(
-                "Each experiment with the number of its findings that agree with the papers, that differ from them, and of"
-                        + " which they say nothing.",
+                "Each experiment with the number of its findings that agree with the papers or with theory, that differ from"
+                        + " them, and of which they say nothing.",
                 List.of(
                         new Column("experiment", Format.TEXT),
                         new Column("what it does", Format.PROSE),
@@ -98,7 +98,9 @@ public record Summary(List<ExperimentRecord> records) {
         Map<String, String> provenance = new LinkedHashMap<>();
         records.stream().findFirst().ifPresent(first -> {
             provenance.put(
-                    "command", "descramble reproduce all --seed " + first.seed() + (first.full() ? " --full" : ""));
+                    "command",
+                    "descramble reproduce all --seed " + first.seed() + (first.full() ? " --full" : "")
+                            + (first.retrained() ? " --retrain" : ""));
             provenance.put("version", first.environment().version());
             provenance.put("Java", first.environment().java());
             provenance.put("backend", first.environment().backendDescription());
