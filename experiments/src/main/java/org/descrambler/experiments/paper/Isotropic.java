@@ -293,25 +293,29 @@ public final class Isotropic implements Experiment {
                 }
                 series.add(new Series(layer.label() + ", " + inputs, m, lost));
                 notebook.numbers("sampled_coherence_" + key, coherent);
-                double ratio = lost[m.length - 1] * m[m.length - 1] / layer.scatter();
+                double ratio = lost[m.length - 1] * m[m.length - 1] / layer.scatter(law);
                 if (layer.key().equals("graded")) {
                     // A mean over n vectors and the repeats of squares of normal numbers; the next order is small here.
                     notebook.finding(Finding.within(
                                     "sampled_ratio_" + key,
-                                    "From m samples the components miss their modes by Σ μᵢμⱼ/(μᵢ − μⱼ)²/m; measured over"
+                                    "From m samples the components miss their modes by κ Σ μᵢμⱼ/(μᵢ − μⱼ)²/m; measured over"
                                             + " expected at m = " + (long) m[m.length - 1] + ": " + inputs,
                                     "Anderson (1963)",
                                     ratio,
                                     0.8,
                                     1.2)
-                            .withRemark("mean coherence " + number(coherent[m.length - 1])));
+                            .withRemark("mean coherence " + number(coherent[m.length - 1])
+                                    + (law == IsotropicSamples.Law.GAUSSIAN
+                                            ? "; κ = 1"
+                                            : "; κ = p/(p + 2), fourth moments on the sphere")));
                 } else {
                     notebook.number("sampled_ratio_" + key, ratio);
                 }
             }
             double[] expected = new double[m.length];
             for (int k = 0; k < m.length; k++) {
-                expected[k] = layer.scatter() > m[k] ? Double.NaN : layer.scatter() / m[k];
+                double lost = layer.scatter(IsotropicSamples.Law.GAUSSIAN) / m[k];
+                expected[k] = lost > 1 ? Double.NaN : lost;
             }
             series.add(new Series(layer.label() + ", first-order theory", m, expected));
         }

@@ -6,6 +6,7 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.linalg.Svd;
+import org.descrambler.experiments.data.IsotropicSamples;
 
 /**
  * Weights W = U Σ Vᵀ, n×p with n ≤ p, with their decomposition.
@@ -87,9 +88,13 @@ record IsotropicLayer(String key, String label, DenseMatrix u, double[] singular
     }
 
     /**
-     * lim m (1 − E⟨ûᵢ, uᵢ⟩²) averaged over i, for Gaussian inputs: Σ_{j≠i} μᵢμⱼ/(μᵢ − μⱼ)² with μ = σ² (Anderson 1963).
+     * lim m (1 − E⟨ûᵢ, uᵢ⟩²) averaged over i: κ Σ_{j≠i} μᵢμⱼ/(μᵢ − μⱼ)² with μ = σ² (Anderson 1963 for Gaussian inputs). First
+     * order perturbation theory turns uᵢ towards uⱼ by uⱼᵀ(SSᵀ/m)uᵢ/(μᵢ − μⱼ), whose variance is μᵢμⱼ E[ξᵢ²ξⱼ²]/m with two
+     * orthogonal components ξ of the input: κ = E[ξᵢ²ξⱼ²] is 1 for Gaussian inputs and p/(p + 2) on the sphere of radius √p.
      */
-    double scatter() {
+    double scatter(IsotropicSamples.Law law) {
+        double p = vt.getColumnDimension();
+        double fourthMoment = law == IsotropicSamples.Law.GAUSSIAN ? 1 : p / (p + 2);
         double sum = 0;
         for (int i = 0; i < singular.length; i++) {
             for (int j = 0; j < singular.length; j++) {
@@ -100,6 +105,6 @@ record IsotropicLayer(String key, String label, DenseMatrix u, double[] singular
                 }
             }
         }
-        return sum / singular.length;
+        return fourthMoment * sum / singular.length;
     }
 }

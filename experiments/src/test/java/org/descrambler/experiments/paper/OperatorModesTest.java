@@ -9,6 +9,7 @@ import org.descrambler.core.group.OrthogonalGroup;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.compare.SolveTask;
+import org.descrambler.experiments.data.IsotropicSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,13 @@ class OperatorModesTest {
     @Test
     void scatterIsThatOfTheEigenspaces() {
         IsotropicLayer layer = IsotropicLayer.graded(2, 5, 3, SolveTask.generator(7));
-        assertEquals(Eigenspaces.of(layer.gram()).gaussianScatter(1), layer.scatter(), 1e-12);
-        assertEquals(1.0 / 9 / (64.0 / 81), layer.scatter(), 1e-13);
+        assertEquals(
+                Eigenspaces.of(layer.gram()).gaussianScatter(1), layer.scatter(IsotropicSamples.Law.GAUSSIAN), 1e-12);
+        assertEquals(1.0 / 9 / (64.0 / 81), layer.scatter(IsotropicSamples.Law.GAUSSIAN), 1e-13);
+        // E[ξ₁²ξ₂²] = p/(p + 2) on the sphere of radius √p, here p = 5.
+        assertEquals(
+                5.0 / 7,
+                layer.scatter(IsotropicSamples.Law.SPHERE) / layer.scatter(IsotropicSamples.Law.GAUSSIAN),
+                1e-13);
     }
 }
