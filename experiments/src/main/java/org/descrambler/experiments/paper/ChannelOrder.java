@@ -44,6 +44,17 @@ record ChannelOrder(
         double[] values,
         double eigenvalue,
         double projected) {
+    /** Relative difference that rounding may make between a bound and the value that it proves. */
+    private static final double ROUNDING = 1e-9;
+
+    /** @throws IllegalStateException where the bound is above the value: then it is none */
+    ChannelOrder {
+        if (lower > minimum * (1 + ROUNDING)) {
+            throw new IllegalStateException(
+                    "The lower bound " + lower + " of " + certificate + " is above the value " + minimum + ".");
+        }
+    }
+
     /** What a problem's values are compared with. */
     record Effort(int randomOrders, Budget budget) {}
 
@@ -127,7 +138,7 @@ record ChannelOrder(
     /** How far the value may be above the minimum, relative to it; rounding is nothing. */
     double gap() {
         double gap = (minimum - lower) / minimum;
-        return gap < 1e-9 ? 0 : gap;
+        return gap < ROUNDING ? 0 : gap;
     }
 
     /** The least of the random orders. */

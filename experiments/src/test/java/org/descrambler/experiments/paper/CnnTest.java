@@ -41,6 +41,9 @@ class CnnTest {
             String verdict = finding.path("verdict").asText();
             assertTrue(verdict.equals("agrees") || verdict.equals("new"), finding.toString());
         }
+        assertEquals(
+                0, record.path("numbers").path("largest_gap_of_paths_and_tours").asDouble(-1));
+        assertEquals(0, record.path("numbers").path("gap_of_conv1_second").asDouble(-1));
         JsonNode numbers = record.path("numbers");
         // Channels of a trained network are no strangers to each other, shuffled ones are.
         for (String layer : new String[] {"conv1", "conv2"}) {
@@ -88,6 +91,9 @@ class CnnTest {
         assertTrue(order.eigenvalue() <= order.projected() && order.projected() <= order.minimum());
         assertTrue(order.minimum() < order.least() && order.least() < order.mean());
         assertEquals((order.mean() - order.minimum()) / (order.mean() - order.projected()), order.found(), 0);
+        assertEquals(1 - order.minimum() / order.mean(), order.gained(), 0);
+        assertEquals(0.25, order.provenBy("test", 0.75 * order.minimum()).gap(), 1e-12);
+        assertThrows(IllegalStateException.class, () -> order.provenBy("wrong", 1.01 * order.minimum()));
     }
 
     private static double sum(DenseMatrix m) {
