@@ -56,7 +56,7 @@ record SemanticGrowth(List<ModeGrowth> growth, int learned, List<SemanticCourse>
         notebook.numbers("strength_errors", errors);
         notebook.finding(Finding.atMost(
                         "strength_error",
-                        "Mode strengths follow a(t) = s e^{2st}/(e^{2st} − 1 + s/a₀)",
+                        "Mode strengths follow a(t) = s e²ˢᵗ/(e²ˢᵗ − 1 + s/a₀)",
                         SAXE,
                         errors[last],
                         2 * expectedError(rates[last]))
