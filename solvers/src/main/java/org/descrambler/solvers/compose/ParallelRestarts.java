@@ -83,10 +83,17 @@ public final class ParallelRestarts<E> implements Solver<E> {
             }
         }
         Solution<E> solution = solutions.get(best);
-        Termination its = solution.termination();
+        Termination its = ending(run, solution.termination());
         String account = "Thread " + (best + 1) + " of " + solutions.size()
                 + ", each with an equal share of the budget, has the best result. ";
         return new SelfDriven.Ending(new Termination(its.reason(), account + its.detail()), solution.certificate());
+    }
+
+    /** A cancelled run was cancelled, also where the best thread had spent its share before it could notice. */
+    private static Termination ending(Run<?> run, Termination best) {
+        return run.exhausted()
+                .filter(end -> end.reason() == Termination.Reason.CANCELLED && !best.converged())
+                .orElse(best);
     }
 
     private MultiStartOptions inner() {
