@@ -3,7 +3,11 @@ package org.descrambler.experiments.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.signal.MatrixSource;
+import org.descrambler.experiments.network.NetworkInputs;
 
 /**
  * 1797 handwritten digits as images of 8×8 grey levels.
@@ -53,6 +57,16 @@ public record Digits(float[] pixels, int[] labels) {
             labels[image] = bytes[from + PIXELS];
         }
         return new Digits(pixels, labels);
+    }
+
+    /** All images as inputs of a network. */
+    public NetworkInputs inputs() {
+        double[] values = new double[pixels.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = pixels[k];
+        }
+        return new NetworkInputs(
+                new MatrixSource("digits", DenseMatrix.wrap(IMAGES, PIXELS, values)), List.of(1, SIDE, SIDE));
     }
 
     /** Whether the embedded network was not trained on an image: every fifth was held out. */

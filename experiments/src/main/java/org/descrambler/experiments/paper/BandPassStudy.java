@@ -185,8 +185,8 @@ record BandPassStudy(Setting setting, PassBand band, OnnxModel model, int sample
         notebook.finding(Finding.fresh(
                         "w1_slow_share",
                         "Part of the energy of PW₁ at the slowest quarter of the frequencies along the neurons",
-                        slowShare(descrambled))
-                .withControl("W₁ as trained", slowShare(network.w1())));
+                        SpectrumMagnitude.slowShare(descrambled))
+                .withControl("W₁ as trained", SpectrumMagnitude.slowShare(network.w1())));
         BandPassFigures figures = new BandPassFigures(band);
         notebook.figure(
                 "w1-raw",
@@ -217,22 +217,6 @@ record BandPassStudy(Setting setting, PassBand band, OnnxModel model, int sample
                 "|fft2(PW₁)|. Unlike the diagonal sum, smoothness does not couple a frequency of the inputs to the same"
                         + " frequency of the neurons: inside the band all singular values are nearly equal, and their"
                         + " order is accidental.");
-    }
-
-    /** The part of ‖W‖² at the slowest quarter of the frequencies along the rows' index, |k| ≤ n/8. */
-    static double slowShare(DenseMatrix w) {
-        DenseMatrix spectrum = SpectrumMagnitude.centred(w);
-        int n = spectrum.getRowDimension();
-        double slow = 0;
-        double all = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < spectrum.getColumnDimension(); j++) {
-                double energy = spectrum.getEntry(i, j) * spectrum.getEntry(i, j);
-                all += energy;
-                slow += Math.abs(i - n / 2) <= n / 8 ? energy : 0;
-            }
-        }
-        return slow / all;
     }
 
     private void endToEnd(Notebook notebook, BandPassNetwork network, BandPassNetwork untrained) {

@@ -14,7 +14,6 @@ import org.descrambler.core.group.Permutation;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.signal.Layer;
-import org.descrambler.core.signal.MatrixSource;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.experiments.compare.ProblemDefinition;
 import org.descrambler.experiments.compare.SolveTask;
@@ -117,7 +116,7 @@ public final class Cnn implements Experiment {
                         + " found, with a proof where there is one; and the closed form over rotations, which no"
                         + " permutation can beat, says how much order there is to find.");
         Digits digits = Digits.load();
-        NetworkInputs images = images(digits);
+        NetworkInputs images = digits.inputs();
         OnnxModel network = networks.model(NETWORK);
         var bench = new Bench(setting, notebook, new Trials(setting));
         notebook.say("tapping both convolutions behind their activations");
@@ -131,16 +130,6 @@ public final class Cnn implements Experiment {
     }
 
     private record Bench(Setting setting, Notebook notebook, Trials trials) {}
-
-    static NetworkInputs images(Digits digits) {
-        double[] pixels = new double[digits.pixels().length];
-        for (int k = 0; k < pixels.length; k++) {
-            pixels[k] = digits.pixels()[k];
-        }
-        return new NetworkInputs(
-                new MatrixSource("digits", DenseMatrix.wrap(Digits.IMAGES, Digits.PIXELS, pixels)),
-                List.of(1, Digits.SIDE, Digits.SIDE));
-    }
 
     private static List<ChannelSignals> signals(OnnxModel network, NetworkInputs images) {
         return LAYERS.stream()

@@ -172,21 +172,10 @@ public final class DeerNetDemoReport {
 
     /** How much of a matrix's energy lies in the lowest quarter of the frequencies along its rows' index. */
     private static String lowShare(DenseMatrix w) {
-        DenseMatrix spectrum = SpectrumMagnitude.centred(w);
-        int n = spectrum.getRowDimension();
-        double low = 0;
-        double all = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < spectrum.getColumnDimension(); j++) {
-                double energy = spectrum.getEntry(i, j) * spectrum.getEntry(i, j);
-                all += energy;
-                low += Math.abs(i - n / 2) <= n / 8 ? energy : 0;
-            }
-        }
         return String.format(
                 Locale.ROOT,
                 "%.0f %% of its energy lies in the slowest quarter of the frequencies along the hidden axis.",
-                100 * low / all);
+                100 * SpectrumMagnitude.slowShare(w));
     }
 
     /** The amplitude at zero frequency of the input beside the strongest one. */

@@ -11,11 +11,11 @@ import org.descrambler.core.linalg.SymmetricEigen;
  * @param vectors n×n, column i belongs to λᵢ
  */
 @SuppressWarnings("ArrayRecordComponent") // made and used in one place, never compared
-record Eigenspaces(double[] values, DenseMatrix vectors) {
+public record Eigenspaces(double[] values, DenseMatrix vectors) {
     /** Relative difference of ratios of eigenvalues that rounding may make. */
     private static final double SAME = 1e-9;
 
-    static Eigenspaces of(DenseMatrix b) {
+    public static Eigenspaces of(DenseMatrix b) {
         SymmetricEigen eigen = Backend.preferred().symmetricEigen(b);
         int n = b.getRowDimension();
         double[] values = new double[n];
@@ -30,7 +30,7 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
     }
 
     /** The k in a range for which λ_k/λ_{k+1} is largest; the smallest of several that differ by rounding. */
-    int clearest(int least, int most) {
+    public int clearest(int least, int most) {
         int best = least;
         for (int k = least; k <= most; k++) {
             if (values[k - 1] * values[best] > values[best - 1] * values[k] * (1 + SAME)) {
@@ -41,7 +41,7 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
     }
 
     /** The k up to a largest one for which λ_k − λ_{k+1} is largest. */
-    int widest(int most) {
+    public int widest(int most) {
         int best = 1;
         for (int k = 2; k <= most; k++) {
             if (gap(k) > gap(best)) {
@@ -52,7 +52,7 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
     }
 
     /** λ_k − λ_{k+1}. */
-    double gap(int k) {
+    public double gap(int k) {
         return values[k - 1] - values[k];
     }
 
@@ -60,12 +60,12 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
      * (λ_k − λ_{k+1})/√(λ_k λ_{k+1}), the gap that matters where B̂ = B^{1/2}(I + E)B^{1/2} and E is small, as it is for samples
      * (R.-C. Li, "Relative perturbation theory: II", SIAM J. Matrix Anal. Appl. 20 (1998) 471).
      */
-    double relativeGap(int k) {
+    public double relativeGap(int k) {
         return gap(k) / Math.sqrt(values[k - 1] * values[k]);
     }
 
     /** ‖B^{−1/2} B̂ B^{−1/2} − I‖₂ for a positive definite B. */
-    double relativePerturbation(DenseMatrix perturbed) {
+    public double relativePerturbation(DenseMatrix perturbed) {
         DenseMatrix turned = vectors.transposeMultiply(perturbed.multiply(vectors));
         int n = values.length;
         for (int i = 0; i < n; i++) {
@@ -82,7 +82,7 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
      * ‖sin Θ‖_F, Θ the principal angles between the spaces of the k leading eigenvectors. As ‖U⊥ᵀÛ‖_F, without
      * cancellation for small angles.
      */
-    double sine(Eigenspaces other, int k) {
+    public double sine(Eigenspaces other, int k) {
         DenseMatrix overlaps = vectors.transposeMultiply(other.vectors);
         double squares = 0;
         for (int i = k; i < values.length; i++) {
@@ -101,12 +101,12 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
      * @param spectral ‖E‖₂
      * @param frobenius ‖E‖_F
      */
-    double bound(double spectral, double frobenius, int k) {
+    public double bound(double spectral, double frobenius, int k) {
         return 2 * Math.min(Math.sqrt(k) * spectral, frobenius) / gap(k);
     }
 
     /** ‖E‖₂ of a symmetric matrix. */
-    static double spectralNorm(DenseMatrix symmetric) {
+    public static double spectralNorm(DenseMatrix symmetric) {
         double[] values = Backend.preferred().symmetricEigen(symmetric).values();
         return Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
     }
@@ -115,7 +115,7 @@ record Eigenspaces(double[] values, DenseMatrix vectors) {
      * lim m E‖sin Θ‖²_F where B̂ is the mean of m matrices yyᵀ with y ~ N(0, B): Σ_{i≤k&lt;j} λᵢλⱼ/(λᵢ − λⱼ)² (from
      * Anderson, "Asymptotic theory for principal component analysis", Ann. Math. Statist. 34 (1963) 122).
      */
-    double gaussianScatter(int k) {
+    public double gaussianScatter(int k) {
         return FourthMoments.gaussian(this).angle(k);
     }
 }

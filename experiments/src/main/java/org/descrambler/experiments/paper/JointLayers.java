@@ -136,7 +136,7 @@ public final class JointLayers implements Experiment {
         separable(bench, List.of(tapped(deer, hidden, Tap.PRE, shown), output2));
         allOf(bench, networks.model(DEEP), shown);
         OnnxModel digits = networks.model(DIGITS);
-        NetworkInputs images = Cnn.images(Digits.load());
+        NetworkInputs images = Digits.load().inputs();
         Layer conv1 = tapped(digits, digits.layer("conv1"), Tap.POST, images);
         Layer conv2 = tapped(digits, digits.layer("conv2"), Tap.PRE, images);
         permutations(bench, List.of(conv1, conv2));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.Scaling;
@@ -27,18 +28,18 @@ import org.descrambler.experiments.network.Tap;
  *
  * @param catalog what names stand for
  */
-record LayerSmoother(Catalog catalog) {
-    static final String OPERATOR = "fourier-2";
+public record LayerSmoother(Catalog catalog) {
+    public static final String OPERATOR = "fourier-2";
 
     /** The problem of smoothing signals over O(n). */
-    ProblemDefinition<?> problem(String name, Signals signals) {
+    public ProblemDefinition<?> problem(String name, Signals signals) {
         var names = new ProblemDefinition.Names(
                 Optional.of("orthogonal"), List.of(), Optional.of("smoothness"), Optional.of(OPERATOR), Scaling.NONE);
         return ProblemDefinition.ofLayer(catalog, names, new Layer(name, signals, Optional.empty()));
     }
 
     /** A minimiser over O(n), by the closed form. */
-    DenseMatrix descrambler(Signals signals) {
+    public DenseMatrix descrambler(Signals signals) {
         return solved(problem("layer", signals));
     }
 
@@ -52,7 +53,7 @@ record LayerSmoother(Catalog catalog) {
     }
 
     /** The signals of a layer as a tap shows them, their Gram matrix only. */
-    static Signals tapped(OnnxModel network, NetworkLayer layer, Tap where, NetworkInputs inputs) {
+    public static Signals tapped(OnnxModel network, NetworkLayer layer, Tap where, NetworkInputs inputs) {
         try (LayerTap tap = LayerTap.open(network, layer, where, inputs, 1)) {
             Signals read = Signals.of(tap, false);
             return new Signals(read.gram(), read.samples(), false, Optional.empty());
@@ -65,7 +66,7 @@ record LayerSmoother(Catalog catalog) {
      *
      * @param next U, outputs × neurons
      */
-    static Signals balanced(Signals signals, DenseMatrix next) {
+    public static Signals balanced(Signals signals, DenseMatrix next) {
         double[] s = Backend.preferred().symmetricEigen(signals.gram()).values();
         DenseMatrix gram = next.transposeMultiply(next);
         double[] u = Backend.preferred().symmetricEigen(gram).values();
@@ -79,7 +80,7 @@ record LayerSmoother(Catalog catalog) {
      * Another minimiser: each Fourier pair of the hidden axis turned by a random angle and reflected or not, each single mode
      * kept or negated.
      */
-    static DenseMatrix anotherMinimiser(DenseMatrix p, java.util.random.RandomGenerator random) {
+    public static DenseMatrix anotherMinimiser(DenseMatrix p, RandomGenerator random) {
         int n = p.getRowDimension();
         var turn = new DenseMatrix(n, n);
         for (int k = 0; 2 * k <= n; k++) {

@@ -15,6 +15,7 @@ import org.descrambler.experiments.data.RelaxationLibrary;
 import org.descrambler.experiments.data.RelaxometryInputs;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.report.ConvergenceCurve;
+import org.descrambler.experiments.report.SpectrumMagnitude;
 import org.descrambler.experiments.reproduce.Finding;
 import org.descrambler.experiments.reproduce.Networks;
 import org.descrambler.experiments.reproduce.Notebook;
@@ -444,8 +445,8 @@ record RelaxometryStudy(Setting setting, Networks networks, int samples, int eva
                         "slow_share_" + key,
                         "Part of the energy at the slowest quarter of the frequencies along the neurons, " + what
                                 + " descrambled",
-                        BandPassStudy.slowShare(descrambled))
-                .withControl("as trained", BandPassStudy.slowShare(raw)));
+                        SpectrumMagnitude.slowShare(descrambled))
+                .withControl("as trained", SpectrumMagnitude.slowShare(raw)));
     }
 
     private void solvers(Notebook notebook, LayerSmoother smoother, Signals signals) {

@@ -49,6 +49,22 @@ public final class SpectrumMagnitude {
         return shifted;
     }
 
+    /** The part of ‖A‖² at the slowest quarter of the frequencies along the rows' index, |k| ≤ rows/8. */
+    public static double slowShare(DenseMatrix a) {
+        DenseMatrix spectrum = centred(a);
+        int n = spectrum.getRowDimension();
+        double slow = 0;
+        double all = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < spectrum.getColumnDimension(); j++) {
+                double energy = spectrum.getEntry(i, j) * spectrum.getEntry(i, j);
+                all += energy;
+                slow += Math.abs(i - n / 2) <= n / 8 ? energy : 0;
+            }
+        }
+        return slow / all;
+    }
+
     /** cos(2πjk/n) and sin(2πjk/n); jk is reduced modulo n, so that large arguments lose no digits. */
     private record Waves(DenseMatrix cosines, DenseMatrix sines) {
         static Waves of(int n) {

@@ -68,7 +68,7 @@ class CnnTest {
     @Test
     void randomOrdersHaveTheirMean() {
         Digits digits = Digits.load();
-        NetworkInputs images = Cnn.images(digits);
+        NetworkInputs images = digits.inputs();
         ChannelSignals signals =
                 ChannelSignals.of(OnnxModel.of("digits", DigitsModel.bytes()), "conv1", Tap.POST, images);
         Trials trials = new Trials(SETTING);
@@ -170,7 +170,7 @@ class CnnTest {
     /** Normalisations that hold the images' own moments: every channel has mean 0 and variance 1 before its ReLU. */
     @Test
     void untrainedChannelsAreNormalised() {
-        NetworkInputs images = Cnn.images(Digits.load());
+        NetworkInputs images = Digits.load().inputs();
         OnnxModel network = UntrainedCnn.of(random, images);
         for (String layer : new String[] {"conv1", "conv2"}) {
             ChannelSignals signals = ChannelSignals.of(network, layer, Tap.POST, images);

@@ -84,4 +84,17 @@ class SpectrumMagnitudeProperties {
         }
         return a;
     }
+
+    /** Waves of 2 and 3 cycles along 20 rows: |k| ≤ 20/8 takes in the first alone, whose energy is 9 of 9 + 16. */
+    @Example
+    void slowShareIsTheEnergyOfSlowWaves() {
+        var a = new DenseMatrix(20, 3);
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j < 3; j++) {
+                a.setEntry(
+                        i, j, 3 * Math.cos(2 * Math.PI * 2 * i / 20 + j) + 4 * Math.sin(2 * Math.PI * 3 * i / 20 - j));
+            }
+        }
+        assertEquals(9.0 / 25, SpectrumMagnitude.slowShare(a), 1e-14);
+    }
 }
