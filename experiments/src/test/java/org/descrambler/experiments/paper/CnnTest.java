@@ -64,6 +64,25 @@ class CnnTest {
         assertTrue(Files.exists(folder.resolve("figures/filters.svg")));
     }
 
+    @Test
+    void picturesFollowTheOrder() {
+        // Two outputs, three inputs, kernels of 1×1 pixel, then of 2×2.
+        DenseMatrix weights = DenseMatrix.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
+        Permutation swap = Permutation.of(1, 0);
+        Permutation cycle = Permutation.of(2, 0, 1);
+        assertEquals(
+                DenseMatrix.of(new double[][] {{6, 4, 5}, {3, 1, 2}}),
+                ChannelFigures.kernelNorms(weights, 1, swap, cycle));
+        DenseMatrix larger = DenseMatrix.of(new double[][] {{3, 4, 0, 0, 0, 0, 5, 12}});
+        assertEquals(
+                DenseMatrix.of(new double[][] {{13, 5}}),
+                ChannelFigures.kernelNorms(larger, 2, Permutation.identity(1), swap));
+        DenseMatrix symmetric = DenseMatrix.of(new double[][] {{1, 2, 3}, {2, 4, 5}, {3, 5, 6}});
+        assertEquals(
+                DenseMatrix.of(new double[][] {{6, 3, 5}, {3, 1, 2}, {5, 2, 4}}),
+                ChannelFigures.ordered(symmetric, cycle));
+    }
+
     /** The mean over S_n of Σ aᵢⱼ b_{π(i)π(j)} has a closed form: diagonals meet diagonals, the rest the rest. */
     @Test
     void randomOrdersHaveTheirMean() {
@@ -92,6 +111,8 @@ class CnnTest {
         assertTrue(order.minimum() < order.least() && order.least() < order.mean());
         assertEquals((order.mean() - order.minimum()) / (order.mean() - order.projected()), order.found(), 0);
         assertEquals(1 - order.minimum() / order.mean(), order.gained(), 0);
+        double rotations = (order.mean() - order.minimum()) / (order.mean() - order.eigenvalue());
+        assertEquals(rotations, order.foundOfRotations(), 0);
         assertEquals(0.25, order.provenBy("test", 0.75 * order.minimum()).gap(), 1e-12);
         assertThrows(IllegalStateException.class, () -> order.provenBy("wrong", 1.01 * order.minimum()));
     }

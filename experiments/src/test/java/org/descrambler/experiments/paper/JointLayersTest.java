@@ -111,6 +111,14 @@ class JointLayersTest {
                 study.own() * level.ownRatio() + gamma * study.rough() * level.roughRatio(),
                 1e-10 * level.least());
         assertTrue(level.ownRatio() > 1 && level.roughRatio() < 1 && level.gain() > 0 && level.saved() < 1);
+        // What the pictures show is what the coupling weighs.
+        DenseMatrix p = new BlockOrthogonalGroup(study.layers().blocks()).random(random);
+        DenseMatrix x = study.layers().descrambled(p, 0);
+        double weighed = squared(5).multiply(x).multiply(squared(4)).dot(x);
+        assertEquals(weighed, study.layers().coupling(p), 1e-12 * weighed);
+        var made = new CouplingStudy.Level(study, 1, 10, List.of(6.0, 5.0), study.separate());
+        assertEquals(0.5, made.gain(), 1e-15);
+        assertEquals(0.2, made.spread(), 1e-15);
         // The mean of κ over all rotations, by some of them: five standard errors of the values' own spread.
         double sum = 0;
         double squares = 0;

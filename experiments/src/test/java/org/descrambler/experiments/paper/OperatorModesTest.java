@@ -86,6 +86,25 @@ class OperatorModesTest {
     }
 
     @Test
+    void leadingSpacesAreShared() {
+        int n = 12;
+        OperatorModes modes = OperatorModes.of("first-open", n);
+        IsotropicLayer layer = IsotropicLayer.graded(n, n, 100, SolveTask.generator(5));
+        // In the leading space any rotation will do.
+        DenseMatrix within = DenseMatrix.identity(n);
+        within.rotateRows(0, 7, Math.cos(0.6), Math.sin(0.6));
+        DenseMatrix turned = modes.vectors().multiply(within).multiply(layer.written());
+        assertEquals(1, Isotropic.shared(modes, turned), 1e-12);
+        // One of the eight directions is half outside.
+        DenseMatrix across = DenseMatrix.identity(n);
+        across.rotateRows(3, 10, Math.sqrt(0.5), Math.sqrt(0.5));
+        DenseMatrix half = modes.vectors().multiply(across).multiply(layer.written());
+        assertEquals(7.5 / 8, Isotropic.shared(modes, half), 1e-12);
+        assertEquals(0.5, Isotropic.leading(DenseMatrix.of(new double[][] {{0, 0.5}, {0.1, 0}}), 1));
+        assertEquals(0, Isotropic.leading(DenseMatrix.of(new double[][] {{0, 0.5}, {0.1, 0}}), 0));
+    }
+
+    @Test
     void scatterIsThatOfTheEigenspaces() {
         IsotropicLayer layer = IsotropicLayer.graded(2, 5, 3, SolveTask.generator(7));
         assertEquals(

@@ -97,6 +97,18 @@ class SemanticDevelopmentTest {
         return m;
     }
 
+    /** Near zero the sum of W₁v and W₂ᵀu is multiplied by 1 + ηs in each step, their difference by 1 − ηs. */
+    @Test
+    void theCommonPartOfASmallStartGrows() {
+        DenseMatrix v = DenseMatrix.wrap(6, 1, SignalRecovery.cosines(6).getColumn(2));
+        var network = SemanticNetwork.gaussian(6, 4, 1e-14, new SplittableRandom(4));
+        double grows = network.growing(v)[0];
+        for (int step = 0; step < 500; step++) {
+            network.descend(v.multiplyTransposed(v), 0.01);
+        }
+        assertEquals(1, network.strengths(v)[0] / (grows * Math.pow(1.01, 1000)), 1e-6);
+    }
+
     @Test
     void descramblingTakesTheRotationAway() {
         // W₁ = R √A Vᵀ with distinct A is written as √A Vᵀ, whatever R.
