@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.core.problem.Scaling;
 import org.descrambler.core.signal.Layer;
 import org.descrambler.core.signal.MatrixSource;
 import org.descrambler.core.signal.Signals;
 import org.descrambler.experiments.compare.Catalog;
+import org.descrambler.experiments.compare.ProblemDefinition;
 import org.descrambler.experiments.compare.SolveRecord;
 import org.descrambler.experiments.data.BandPassLibrary;
 import org.descrambler.experiments.data.PassBand;
@@ -36,6 +38,19 @@ record BandPassStudy(Setting setting, PassBand band, OnnxModel model, int sample
 
     /** Signals that errors are measured on. */
     private static final int HELD_OUT = 1000;
+
+    /** Exact majorisation, which for an objective linear in P is exact at once. */
+    private static final String POLAR = "polar-iteration";
+
+    private static final List<String> SOLVERS = List.of(
+            POLAR,
+            "trust-regions",
+            "lbfgs",
+            "conjugate-gradients",
+            "barzilai-borwein",
+            "steepest-descent",
+            "landing",
+            LayerSolvers.PUBLISHED);
 
     private static final String HIDDEN_FREQUENCY = "frequency over descrambled neurons (Hz)";
     private static final String NEURON_FREQUENCY = "frequency over neurons (Hz)";
@@ -320,7 +335,10 @@ record BandPassStudy(Setting setting, PassBand band, OnnxModel model, int sample
     private void solvers(Notebook notebook, Layer layer) {
         notebook.section("What solvers reach");
         notebook.say("solving for the diagonal sum at n = " + layer.neurons() + " by every kind of solver");
-        Trials trials = new BandPassSolvers(setting, layer, evaluations).run();
+        var names = new ProblemDefinition.Names(
+                Optional.of("orthogonal"), List.of(), Optional.of("diagonal-sum"), Optional.empty(), Scaling.NONE);
+        Trials trials = new LayerSolvers(setting, SOLVERS, evaluations)
+                .run(ProblemDefinition.ofLayer(Catalog.load(), names, layer));
         notebook.table(
                 "solvers",
                 trials.table("−tr(PW₂ᵀ) over O(" + layer.neurons() + "), at most " + evaluations
@@ -339,7 +357,7 @@ record BandPassStudy(Setting setting, PassBand band, OnnxModel model, int sample
         for (Trials.Trial trial : trials.all().subList(1, trials.all().size())) {
             double gap = (trial.record().value() - exact.value()) / Math.abs(exact.value());
             notebook.number("gap_" + trial.label().replace('-', '_'), gap);
-            if (trial.label().equals(BandPassSolvers.POLAR)) {
+            if (trial.label().equals(POLAR)) {
                 polar = gap;
             } else if (gap < best) {
                 best = gap;

@@ -24,10 +24,10 @@ import org.descrambler.experiments.reproduce.Trials;
  * @param trials what was run
  */
 record DeerNetSolvers(Trials trials) {
-    static final String EXACT = "closed-form";
+    static final String EXACT = LayerSolvers.CLOSED_FORM;
 
     /** The original work's solver. */
-    static final String PUBLISHED = "cayley-lbfgs";
+    static final String PUBLISHED = LayerSolvers.PUBLISHED;
 
     /** Iterations of the original work. */
     static final long ITERATIONS = 10_000;
