@@ -69,6 +69,25 @@ class FilterFactorsTest {
         }
     }
 
+    @Test
+    void untrainedNetworksAreCentredOnTheirTraces() {
+        var random = SolveTask.generator(6);
+        DenseMatrix x = UntrainedDeerNet.gaussian(9, 5, random);
+        for (int i = 0; i < 9; i++) {
+            x.addToEntry(i, 0, 3);
+        }
+        TwoLayerNet net = TwoLayerNet.untrained(
+                UntrainedDeerNet.gaussian(4, 5, random), UntrainedDeerNet.gaussian(3, 4, random), x);
+        DenseMatrix h = net.hidden(x);
+        for (int j = 0; j < 4; j++) {
+            double sum = 0;
+            for (int i = 0; i < 9; i++) {
+                sum += 0.5 * Math.log((1 + h.getEntry(i, j)) / (1 - h.getEntry(i, j)));
+            }
+            assertEquals(0, sum, 1e-10, "the mean before the tanh");
+        }
+    }
+
     private static DenseMatrix outputs(TwoLayerNet net, DenseMatrix x) {
         DenseMatrix q = net.hidden(x).multiplyTransposed(net.w2());
         for (int i = 0; i < q.getRowDimension(); i++) {

@@ -61,6 +61,15 @@ class RelaxometryStudyTest {
         double ratio = numbers.path("network_to_fit_fast").asDouble();
         assertEquals(numbers.path("rms_plain").get(1).asDouble() / ranged, ratio, 1e-12);
         assertTrue(numbers.path("solvers_arrived").asInt() >= 3);
+        RelaxationLibrary library = new RelaxationLibrary(new Setting(0, false, 1, "test").seed("decays"));
+        DenseMatrix inputs = RelaxometryInputs.JOINED.inputs(library, RelaxationLibrary.TEST, 600);
+        RelaxometryLayer joined = RelaxometryLayer.of(new Networks(false, 0, sentence -> {}).model(Relaxometry.JOINED));
+        double noisy = RelaxometryLayer.variance(joined.noisy(), RelaxometryLayer.half(inputs, 0));
+        double regular = RelaxometryLayer.variance(joined.regularised(), RelaxometryLayer.half(inputs, 1));
+        assertEquals(
+                regular / (noisy + regular),
+                numbers.path("regularised_share_of_variance").asDouble(),
+                1e-12);
         double share = numbers.path("regularised_share_of_weights").asDouble();
         assertTrue(share > 0.1 && share < 0.9, "share " + share);
         for (JsonNode finding : record.path("findings")) {
@@ -72,6 +81,26 @@ class RelaxometryStudyTest {
             }
         }
         assertEquals(0, numbers.path("gap_trust_regions").asDouble(), 1e-6);
+    }
+
+    @Test
+    void oneHalfIsReplacedByItsMean() {
+        DenseMatrix inputs = RelaxometryInputs.JOINED.inputs(new RelaxationLibrary(1), 3, 4);
+        for (int half = 0; half < 2; half++) {
+            DenseMatrix changed = RelaxometryEstimates.averaged(inputs, half);
+            assertEquals(
+                    0,
+                    RelaxometryLayer.half(changed, 1 - half)
+                            .subtract(RelaxometryLayer.half(inputs, 1 - half))
+                            .maxAbs());
+            double mean = 0;
+            for (int i = 0; i < 4; i++) {
+                mean += inputs.getEntry(i, half * 64 + 5) / 4;
+            }
+            for (int i = 0; i < 4; i++) {
+                assertEquals(mean, changed.getEntry(i, half * 64 + 5), 1e-15);
+            }
+        }
     }
 
     @Test

@@ -67,5 +67,13 @@ class ShiftActionTest {
         assertEquals(0, one.four().subtract(four.one()).maxAbs(), 1e-12);
         assertEquals(0, one.none().subtract(four.none()).maxAbs(), 0);
         assertTrue(one.one().subtract(one.none()).maxAbs() > 1e-3);
+        // Farther apart, spins couple more weakly: the traces fall later.
+        for (int i = 0; i < 3; i++) {
+            double later = 0;
+            for (int t = 1; t < 10; t++) {
+                later += one.one().getEntry(i, t) - one.none().getEntry(i, t);
+            }
+            assertTrue(later > 0, "sample " + i + " falls by " + later + " earlier");
+        }
     }
 }

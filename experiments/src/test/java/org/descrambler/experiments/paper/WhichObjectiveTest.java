@@ -68,6 +68,22 @@ class WhichObjectiveTest {
     }
 
     @Test
+    void rowsOfFreeSignAreShownWithTheirLargestEntryPositive() {
+        DenseMatrix w = DenseMatrix.of(new double[][] {{1, -3, 2}, {-1, 2, 4}});
+        DenseMatrix shown = StudiedObjective.QUARTIMAX.shown(DenseMatrix.identity(2), w);
+        assertEquals(
+                0,
+                shown.subtract(DenseMatrix.of(new double[][] {{-1, 3, -2}, {-1, 2, 4}}))
+                        .maxAbs());
+        assertEquals(
+                0,
+                StudiedObjective.SMOOTHNESS
+                        .shown(DenseMatrix.identity(2), w)
+                        .subtract(w)
+                        .maxAbs());
+    }
+
+    @Test
     void stretchesOfInputsAddUp() {
         StudiedLayer wide = layer(4, 10);
         DenseMatrix square = wide.square().weights().orElseThrow();
