@@ -91,17 +91,6 @@ class BandPassStudyTest {
     }
 
     @Test
-    void slowIsTheQuarterAroundZeroFrequency() {
-        DenseMatrix waves = new DenseMatrix(32, 3);
-        for (int i = 0; i < 32; i++) {
-            waves.setEntry(i, 0, Math.cos(2 * Math.PI * 4 * i / 32)); // the last that counts
-            waves.setEntry(i, 1, Math.cos(2 * Math.PI * 5 * i / 32));
-            waves.setEntry(i, 2, Math.cos(2 * Math.PI * 11 * i / 32));
-        }
-        assertEquals(1.0 / 3, BandPassStudy.slowShare(waves), 1e-12);
-    }
-
-    @Test
     void readsAPlantedFilter() throws IOException {
         Path folder = temporary.resolve("out");
         new Reproduction(new Planted(), new Setting(0, false, 1, "test"), false, sentence -> {}).into(folder, false);
