@@ -2,6 +2,7 @@ package org.descrambler.experiments.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -49,12 +50,17 @@ public record CsvTable(List<List<String>> rows) {
      * Reads a file.
      *
      * @throws IOException where it cannot be read
-     * @throws IllegalArgumentException where rows differ in length
+     * @throws IllegalArgumentException where it is empty or rows differ in length
      */
     public static CsvTable read(Path file) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
             reader.forEach(row -> rows.add(row.getFields()));
+        } catch (CsvParseException e) {
+            throw new IllegalArgumentException(file + " is damaged: " + e.getMessage() + ".", e);
+        }
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(file + " is empty; a header and rows were expected.");
         }
         return new CsvTable(rows);
     }

@@ -65,6 +65,10 @@ public final class ResultReport {
                     "Folder '" + folder + "' has no result.json. Maybe it is not what 'descramble solve --out' wrote?");
         }
         JsonNode result = parse(json);
+        if (!result.has("problem") || !result.has("solver")) {
+            throw new IllegalArgumentException(json + " has no problem or no solver. Maybe it is not what 'descramble"
+                    + " solve --out' wrote, or the folder lacks its page.json?");
+        }
         String solver = result.path("solver").path("name").asText("solver");
         Path csv = folder.resolve("trace.csv");
         Optional<ConvergenceCurve> trace =

@@ -1,5 +1,6 @@
 package org.descrambler.experiments.reproduce;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,11 +52,21 @@ public final class ExperimentReport {
      * @throws IOException where a file cannot be read
      */
     public static ExperimentReport read(Path folder) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        return new ExperimentReport(
-                folder,
-                json.readValue(existing(folder, RECORD).toFile(), ExperimentRecord.class),
-                json.readValue(existing(folder, MARK).toFile(), RecordedPage.class));
+        ExperimentRecord record = json(existing(folder, RECORD), ExperimentRecord.class);
+        RecordedPage page = json(existing(folder, MARK), RecordedPage.class);
+        if (record == null || record.findings() == null || page == null || page.sections() == null) {
+            throw new IllegalArgumentException(
+                    folder + ": " + RECORD + " or " + MARK + " is not what 'descramble reproduce' wrote.");
+        }
+        return new ExperimentReport(folder, record, page);
+    }
+
+    private static <T> T json(Path file, Class<T> type) throws IOException {
+        try {
+            return new ObjectMapper().readValue(file.toFile(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " is damaged: " + e.getOriginalMessage() + ".", e);
+        }
     }
 
     /** The whole page. */
@@ -144,11 +155,9 @@ public final class ExperimentReport {
 
     private List<Series> series(String name) throws IOException {
         Map<String, List<double[]>> points = new LinkedHashMap<>();
-        List<List<String>> rows =
-                CsvTable.read(existing(folder, "data/" + name + ".csv")).rows();
-        for (List<String> row : rows.subList(1, rows.size())) {
+        for (List<String> row : data(name, 3)) {
             points.computeIfAbsent(row.get(0), key -> new ArrayList<>())
-                    .add(new double[] {Double.parseDouble(row.get(1)), Double.parseDouble(row.get(2))});
+                    .add(new double[] {number(name, row.get(1)), number(name, row.get(2))});
         }
         List<Series> series = new ArrayList<>();
         points.forEach((key, values) -> series.add(new Series(
@@ -160,18 +169,36 @@ public final class ExperimentReport {
 
     private List<List<?>> rows(RecordedBlock.Rows table) throws IOException {
         List<List<?>> rows = new ArrayList<>();
-        List<List<String>> fields =
-                CsvTable.read(existing(folder, "data/" + table.name() + ".csv")).rows();
-        for (List<String> row : fields.subList(1, fields.size())) {
+        for (List<String> row : data(table.name(), table.columns().size())) {
             List<Object> values = new ArrayList<>();
             for (int k = 0; k < row.size(); k++) {
                 String field = row.get(k);
                 boolean text = table.columns().get(k).format().isText();
-                values.add(field.isEmpty() ? null : text ? field : Double.valueOf(field));
+                values.add(field.isEmpty() ? null : text ? (Object) field : number(table.name(), field));
             }
             rows.add(values);
         }
         return rows;
+    }
+
+    /** The rows of a CSV file without its header. */
+    private List<List<String>> data(String name, int columns) throws IOException {
+        Path file = existing(folder, "data/" + name + ".csv");
+        List<List<String>> rows = CsvTable.read(file).rows();
+        if (rows.get(0).size() != columns) {
+            throw new IllegalArgumentException(
+                    file + " has " + rows.get(0).size() + " columns, expected " + columns + ".");
+        }
+        return rows.subList(1, rows.size());
+    }
+
+    private double number(String name, String field) {
+        try {
+            return Double.parseDouble(field);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    folder.resolve("data/" + name + ".csv") + " has '" + field + "', expected a number.", e);
+        }
     }
 
     private Provenance provenance() {

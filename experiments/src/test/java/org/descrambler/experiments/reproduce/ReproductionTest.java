@@ -243,6 +243,30 @@ class ReproductionTest {
     }
 
     @Test
+    void damagedFilesAreNamed() throws IOException {
+        Path folder = run(notebook -> {});
+        for (String[] damage : new String[][] {
+            {"result.json", "{\"schema\": 1, \"findings\": ["},
+            {"result.json", "{}"},
+            {"page.json", ""},
+            {"data/lines.csv", ""},
+            {"data/lines.csv", "series,x\na,1\n"},
+            {"data/lines.csv", "series,x,y\na,1\n"},
+            {"data/table.csv", "what,value\nx,two\n"}
+        }) {
+            Path file = folder.resolve(damage[0]);
+            String whole = Files.readString(file);
+            Files.writeString(file, damage[1]);
+            var error = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> ExperimentReport.read(folder).page());
+            assertTrue(error.getMessage().contains(file.getFileName().toString()), error::getMessage);
+            Files.writeString(file, whole);
+        }
+        ExperimentReport.read(folder).page();
+    }
+
+    @Test
     void networksAreReadOrTrained() {
         NetworkTrainer trainer = new NetworkTrainer() {
             @Override
