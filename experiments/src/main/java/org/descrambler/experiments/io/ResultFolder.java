@@ -65,13 +65,14 @@ public final class ResultFolder implements Closeable {
     private final Set<String> written = new LinkedHashSet<>();
     private final Thread cleaner;
     private boolean open = true;
+    private boolean ending;
 
     private ResultFolder(Path folder, Path staging, boolean force, Deque<Path> createdParents) {
         this.folder = folder;
         this.staging = staging;
         this.force = force;
         this.createdParents = createdParents;
-        this.cleaner = new Thread(this::discard, "discard " + staging.getFileName());
+        this.cleaner = new Thread(this::end, "discard " + staging.getFileName());
     }
 
     /**
@@ -187,7 +188,7 @@ public final class ResultFolder implements Closeable {
      * @throws IllegalArgumentException if the name leads out of the folder or was written before
      * @throws UncheckedIOException if it cannot be written
      */
-    public void write(String name, Content content) {
+    public synchronized void write(String name, Content content) {
         requireOpen();
         Path file = staging.resolve(name).normalize();
         if (!file.startsWith(staging) || file.equals(staging)) {
@@ -213,7 +214,7 @@ public final class ResultFolder implements Closeable {
      * @throws IllegalArgumentException if the folder has been filled meanwhile and may not be replaced
      * @throws UncheckedIOException if a file cannot be moved
      */
-    public void commit() {
+    public synchronized void commit() {
         requireOpen();
         try {
             if (!moveWhole()) {
@@ -291,6 +292,7 @@ public final class ResultFolder implements Closeable {
     }
 
     private void requireOpen() {
+        awaitEnd();
         if (!open) {
             throw new IllegalStateException(folder + ": the results are complete or discarded already.");
         }
@@ -298,7 +300,8 @@ public final class ResultFolder implements Closeable {
 
     /** Discards everything, unless it was committed. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        awaitEnd();
         if (!open) {
             return;
         }
@@ -309,6 +312,23 @@ public final class ResultFolder implements Closeable {
             // Shutting down: the hook runs, and finds nothing left to do.
         }
         discard();
+    }
+
+    /** The process ends: a file that is being written is finished, everything is discarded, and nothing is written after. */
+    private synchronized void end() {
+        ending = true;
+        discard();
+    }
+
+    /** A writer that goes on while the process ends would make the folder again; it waits for an end that comes at once. */
+    private void awaitEnd() {
+        while (ending) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // The process ends whoever is interrupted.
+            }
+        }
     }
 
     private void discard() {
