@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.descrambler.experiments.compare.SolveRecord;
 import org.descrambler.experiments.io.ResultFolder;
-import org.descrambler.experiments.paper.DeerNetDemo;
+import org.descrambler.experiments.paper.demo.DeerNetDemo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -17,12 +17,12 @@ import org.descrambler.experiments.reproduce.Trials;
  * @param iterative their names, in order
  * @param evaluations limit of each
  */
-record LayerSolvers(Setting setting, List<String> iterative, int evaluations) {
+public record LayerSolvers(Setting setting, List<String> iterative, int evaluations) {
     /** The exact solver. */
-    static final String CLOSED_FORM = "closed-form";
+    public static final String CLOSED_FORM = "closed-form";
 
     /** The method of Amey et al. (2021). */
-    static final String PUBLISHED = "cayley-lbfgs";
+    public static final String PUBLISHED = "cayley-lbfgs";
 
     private static final Set<String> FROM_IDENTITY = Set.of(CLOSED_FORM, PUBLISHED);
 
@@ -30,7 +30,7 @@ record LayerSolvers(Setting setting, List<String> iterative, int evaluations) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Runs all of them, the closed form first. */
-    Trials run(ProblemDefinition<?> problem) {
+    public Trials run(ProblemDefinition<?> problem) {
         Trials trials = new Trials(setting);
         solve(trials, problem, CLOSED_FORM);
         iterative.forEach(solver -> solve(trials, problem, solver));

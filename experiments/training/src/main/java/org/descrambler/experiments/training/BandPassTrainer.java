@@ -2,7 +2,7 @@ package org.descrambler.experiments.training;
 
 import java.util.function.Consumer;
 import org.descrambler.experiments.data.PassBand;
-import org.descrambler.experiments.paper.BandPass;
+import org.descrambler.experiments.paper.bandpass.BandPass;
 import org.descrambler.experiments.reproduce.NetworkTrainer;
 
 /** Trains the band-pass network of 1024 points, which is too large to be embedded: about two minutes on one core. */

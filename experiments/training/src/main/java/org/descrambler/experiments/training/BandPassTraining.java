@@ -18,7 +18,7 @@ import org.descrambler.experiments.data.PassBand;
 import org.descrambler.experiments.network.DenseLayer;
 import org.descrambler.experiments.network.DenseNetworkWriter;
 import org.descrambler.experiments.network.OnnxSession;
-import org.descrambler.experiments.paper.BandPass;
+import org.descrambler.experiments.paper.bandpass.BandPass;
 
 /**
  * Trains y = tanh(W₂ max(0, W₁x)), without biases, on fresh white noise in every step, for the squared distance from what the

@@ -2,7 +2,7 @@ package org.descrambler.experiments.training;
 
 import java.util.function.Consumer;
 import org.descrambler.experiments.data.RelaxometryInputs;
-import org.descrambler.experiments.paper.Relaxometry;
+import org.descrambler.experiments.paper.relaxometry.Relaxometry;
 import org.descrambler.experiments.reproduce.NetworkTrainer;
 
 /** Trains the relaxometry network with input-layer regularisation, on the samples and by the options of the plain one. */
