@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.descrambler.core.solve.Budget;
 import org.descrambler.experiments.compare.ProblemDefinition;
 import org.descrambler.experiments.compare.SolveTask;
@@ -29,11 +30,18 @@ public record LayerSolvers(Setting setting, List<String> iterative, int evaluati
     /** On a slow machine a solver ends here, whatever evaluations it has left. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Runs all of them, the closed form first. */
-    public Trials run(ProblemDefinition<?> problem) {
+    /**
+     * Runs all of them, the closed form first.
+     *
+     * @param say takes a word before each, since one can take half a minute
+     */
+    public Trials run(ProblemDefinition<?> problem, Consumer<String> say) {
         Trials trials = new Trials(setting);
         solve(trials, problem, CLOSED_FORM);
-        iterative.forEach(solver -> solve(trials, problem, solver));
+        for (String solver : iterative) {
+            say.accept("solving: " + solver);
+            solve(trials, problem, solver);
+        }
         return trials;
     }
 

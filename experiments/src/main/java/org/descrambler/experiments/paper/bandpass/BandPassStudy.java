@@ -340,7 +340,7 @@ record BandPassStudy(Setting setting, PassBand band, OnnxModel model, int sample
         var names = new ProblemDefinition.Names(
                 Optional.of("orthogonal"), List.of(), Optional.of("diagonal-sum"), Optional.empty(), Scaling.NONE);
         Trials trials = new LayerSolvers(setting, SOLVERS, evaluations)
-                .run(ProblemDefinition.ofLayer(Catalog.load(), names, layer));
+                .run(ProblemDefinition.ofLayer(Catalog.load(), names, layer), notebook::say);
         notebook.table(
                 "solvers",
                 trials.table("−tr(PW₂ᵀ) over O(" + layer.neurons() + "), at most " + evaluations

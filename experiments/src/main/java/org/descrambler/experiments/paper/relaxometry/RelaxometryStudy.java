@@ -300,7 +300,8 @@ record RelaxometryStudy(Setting setting, Networks networks, int samples, int eva
     private void solvers(Notebook notebook, LayerSmoother smoother, Signals signals) {
         notebook.section("What solvers reach");
         notebook.say("smoothing the plain network's hidden signal by every kind of solver");
-        Trials trials = new LayerSolvers(setting, SOLVERS, evaluations).run(smoother.problem("relaxometry", signals));
+        Trials trials = new LayerSolvers(setting, SOLVERS, evaluations)
+                .run(smoother.problem("relaxometry", signals), notebook::say);
         notebook.table(
                 "solvers",
                 trials.table("Smoothness of the plain network's hidden signal over O(" + signals.channels()
