@@ -87,10 +87,9 @@ public final class ExperimentReport {
         List<List<?>> rows = new ArrayList<>();
         boolean controls = record.findings().stream().anyMatch(f -> f.control() != null);
         for (Finding f : record.findings()) {
-            List<Object> row =
-                    new ArrayList<>(List.of(f.claim(), f.source(), measured(f.value(), f.unit()), f.expected()));
+            List<Object> row = new ArrayList<>(List.of(f.claim(), f.source(), f.measured(), f.expected()));
             if (controls) {
-                row.add(f.control() == null ? "" : measured(f.control(), f.unit()) + " (" + f.controlled() + ")");
+                row.add(f.compared());
             }
             row.add(f.verdict().label());
             row.add(f.remark());
@@ -107,10 +106,6 @@ public final class ExperimentReport {
         columns.add(new Column("verdict", Format.TEXT));
         columns.add(new Column("remark", Format.PROSE));
         return List.of(new Table("Claims and the numbers that they come to here.", columns, rows));
-    }
-
-    private static String measured(double value, String unit) {
-        return Finding.number(value) + (unit.isEmpty() ? "" : "\u00a0" + unit);
     }
 
     private Block block(RecordedBlock block) throws IOException {

@@ -87,6 +87,20 @@ public record Finding(
         return new Finding(key, claim, source, value, unit, expected, control, controlled, verdict, text);
     }
 
+    /** The value with its unit, for reading. */
+    String measured() {
+        return readable(value);
+    }
+
+    /** The control's number with what it is, for reading; empty where there is none. */
+    String compared() {
+        return control == null ? "" : readable(control) + " (" + controlled + ")";
+    }
+
+    private String readable(double number) {
+        return number(number).replace('-', '\u2212') + (unit.isEmpty() ? "" : "\u00a0" + unit);
+    }
+
     static String number(double value) {
         String text = String.format(Locale.ROOT, "%.4g", value);
         return text.contains("e") || !text.contains(".") ? text : text.replaceFirst("\\.?0+$", "");

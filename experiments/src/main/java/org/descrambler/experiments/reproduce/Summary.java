@@ -120,28 +120,24 @@ public record Summary(List<ExperimentRecord> records) {
                 rows.add(List.of(
                         new Link(record.experiment(), record.experiment() + "/report.html"),
                         f.claim(),
-                        f.source(),
-                        Finding.number(f.value()) + (f.unit().isEmpty() ? "" : "\u00a0" + f.unit()),
+                        f.measured(),
                         f.expected(),
-                        f.control() == null ? "" : Finding.number(f.control()) + " (" + f.controlled() + ")",
-                        f.verdict().label(),
-                        f.remark()));
+                        f.compared(),
+                        f.verdict().label()));
             }
         }
         if (rows.isEmpty()) {
             return List.of(new Paragraph("There are none yet."));
         }
         return List.of(new Table(
-                "Claims and the numbers that they come to here.",
+                "Claims and the numbers that they come to here; sources and remarks stand on the experiments' pages.",
                 List.of(
                         new Column("experiment", Format.TEXT),
                         new Column("claim", Format.PROSE),
-                        new Column("source", Format.PROSE),
                         new Column("here", Format.TEXT),
                         new Column("expected", Format.TEXT),
                         new Column("control", Format.PROSE),
-                        new Column("verdict", Format.TEXT),
-                        new Column("remark", Format.PROSE)),
+                        new Column("verdict", Format.TEXT)),
                 rows));
     }
 }
