@@ -8,7 +8,7 @@ import java.util.List;
  * A table.
  *
  * @param caption what the table shows
- * @param rows one value for each column, of the kinds that {@link Format#text} takes, or a {@link Link}; null is a missing
+ * @param rows one value for each column, of the kinds that {@link Format#text} takes, a {@link Link} or {@link Annotated}; null is a missing
  *     value
  */
 public record Table(String caption, List<Column> columns, List<List<?>> rows) implements Block {
@@ -61,6 +61,9 @@ public record Table(String caption, List<Column> columns, List<List<?>> rows) im
 
     private static String content(Column column, Object value) {
         String text = Markup.escape(column.format().text(value));
+        if (value instanceof Annotated annotated && !annotated.note().isEmpty()) {
+            return text + "<small>" + Markup.escape(annotated.note()) + "</small>";
+        }
         return value instanceof Link link ? "<a href=\"" + Markup.escape(link.target()) + "\">" + text + "</a>" : text;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.descrambler.core.signal.NpyFile;
 import org.descrambler.experiments.io.CsvTable;
+import org.descrambler.experiments.report.Annotated;
 import org.descrambler.experiments.report.Block;
 import org.descrambler.experiments.report.Column;
 import org.descrambler.experiments.report.Figure;
@@ -87,24 +88,21 @@ public final class ExperimentReport {
         List<List<?>> rows = new ArrayList<>();
         boolean controls = record.findings().stream().anyMatch(f -> f.control() != null);
         for (Finding f : record.findings()) {
-            List<Object> row = new ArrayList<>(List.of(f.claim(), f.source(), f.measured(), f.expected()));
+            List<Object> row = new ArrayList<>(List.of(new Annotated(f.claim(), f.note()), f.measured(), f.expected()));
             if (controls) {
                 row.add(f.compared());
             }
             row.add(f.verdict().label());
-            row.add(f.remark());
             rows.add(row);
         }
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("claim", Format.PROSE),
-                new Column("source", Format.PROSE),
                 new Column("here", Format.TEXT),
-                new Column("expected", Format.TEXT)));
+                new Column("expected", Format.PROSE)));
         if (controls) {
             columns.add(new Column("control", Format.PROSE));
         }
         columns.add(new Column("verdict", Format.TEXT));
-        columns.add(new Column("remark", Format.PROSE));
         return List.of(new Table("Claims and the numbers that they come to here.", columns, rows));
     }
 

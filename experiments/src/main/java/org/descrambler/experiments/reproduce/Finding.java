@@ -92,6 +92,12 @@ public record Finding(
         return readable(value);
     }
 
+    /** Remark and source, for reading; empty where there is neither. */
+    String note() {
+        String sentence = remark.isEmpty() || remark.endsWith(".") ? remark : remark + ".";
+        return (sentence + (source.isEmpty() ? "" : " Source: " + source + ".")).strip();
+    }
+
     /** The control's number with what it is, for reading; empty where there is none. */
     String compared() {
         return control == null ? "" : readable(control) + " (" + controlled + ")";
