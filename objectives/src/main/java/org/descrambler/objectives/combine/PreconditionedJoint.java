@@ -2,13 +2,10 @@ package org.descrambler.objectives.combine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.descrambler.core.group.Blocks;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
-import org.descrambler.core.problem.SeparableObjective;
 import org.descrambler.core.problem.SmoothEvaluation;
-import org.descrambler.core.problem.SmoothObjective;
 
 /**
  * A sum over layers each of which has a preconditioner: diag of them all, exact where they are, since the Hessian has no
@@ -16,42 +13,7 @@ import org.descrambler.core.problem.SmoothObjective;
  *
  * @param joint the sum
  */
-record PreconditionedJoint(Joint joint) implements SeparableObjective, PreconditionedObjective {
-    @Override
-    public String name() {
-        return joint.name();
-    }
-
-    @Override
-    public Blocks factors() {
-        return joint.factors();
-    }
-
-    @Override
-    public SmoothObjective part(int i) {
-        return joint.part(i);
-    }
-
-    @Override
-    public boolean everyLocalMinimumGlobal() {
-        return joint.everyLocalMinimumGlobal();
-    }
-
-    @Override
-    public boolean concave() {
-        return joint.concave();
-    }
-
-    @Override
-    public SmoothEvaluation at(DenseMatrix p) {
-        return joint.at(p);
-    }
-
-    @Override
-    public SmoothEvaluation at(DenseMatrix p, SmoothEvaluation spent) {
-        return joint.at(p, spent);
-    }
-
+record PreconditionedJoint(Joint joint) implements OverJoint, PreconditionedObjective {
     @Override
     public Preconditioner preconditioner(SmoothEvaluation at) {
         List<SmoothEvaluation> layers = joint.layers(at);

@@ -3,12 +3,10 @@ package org.descrambler.objectives.combine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.descrambler.core.group.Blocks;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.core.problem.PreconditionedObjective;
 import org.descrambler.core.problem.Preconditioner;
 import org.descrambler.core.problem.RotatableObjective;
-import org.descrambler.core.problem.SeparableObjective;
 import org.descrambler.core.problem.SmoothEvaluation;
 import org.descrambler.core.problem.SmoothObjective;
 
@@ -20,47 +18,7 @@ import org.descrambler.core.problem.SmoothObjective;
  * @param layers its terms
  */
 record RotatableJoint(PreconditionedJoint joint, List<RotatableObjective> layers)
-        implements SeparableObjective, PreconditionedObjective, RotatableObjective {
-    @Override
-    public String name() {
-        return joint.name();
-    }
-
-    @Override
-    public int degree() {
-        return joint.degree();
-    }
-
-    @Override
-    public Blocks factors() {
-        return joint.factors();
-    }
-
-    @Override
-    public SmoothObjective part(int i) {
-        return joint.part(i);
-    }
-
-    @Override
-    public boolean everyLocalMinimumGlobal() {
-        return joint.everyLocalMinimumGlobal();
-    }
-
-    @Override
-    public boolean concave() {
-        return joint.concave();
-    }
-
-    @Override
-    public SmoothEvaluation at(DenseMatrix p) {
-        return joint.at(p);
-    }
-
-    @Override
-    public SmoothEvaluation at(DenseMatrix p, SmoothEvaluation spent) {
-        return joint.at(p, spent);
-    }
-
+        implements OverJoint, PreconditionedObjective, RotatableObjective {
     @Override
     public Preconditioner preconditioner(SmoothEvaluation at) {
         return joint.preconditioner(at);
