@@ -192,10 +192,6 @@ final class CompareCommand implements Callable<Integer> {
     /** The folder of the suite's name to go on with, or else the first one that is not taken. */
     private Path standard(Suite suite) {
         String name = "compare-" + suite.name().replaceAll("[^A-Za-z0-9._-]+", "-");
-        Path folder = Path.of(name);
-        for (int k = 2; !resume && !force && Files.exists(folder); k++) {
-            folder = Path.of(name + "-" + k);
-        }
-        return folder;
+        return resume || force ? Path.of(name) : ResultFolder.unused(name);
     }
 }

@@ -1,7 +1,6 @@
 package org.descrambler.experiments.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter to = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path target = out == null ? free() : out;
+        Path target = out == null ? ResultFolder.unused(DEFAULT_FOLDER) : out;
         ResultFolder.requireFree(target, force);
         var demo = new DeerNetDemo(seed, traces, evaluations);
         List<DeerNetDemo.Row> rows;
@@ -72,15 +71,6 @@ final class DemoCommand implements Callable<Integer> {
         to.println("report: " + report);
         to.flush();
         return 0;
-    }
-
-    /** The first folder of the default name that is not taken: nobody's results are replaced. */
-    private static Path free() {
-        Path folder = Path.of(DEFAULT_FOLDER);
-        for (int k = 2; Files.exists(folder); k++) {
-            folder = Path.of(DEFAULT_FOLDER + "-" + k);
-        }
-        return folder;
     }
 
     private static String table(List<DeerNetDemo.Row> rows) {

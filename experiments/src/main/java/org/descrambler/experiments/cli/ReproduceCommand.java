@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.descrambler.experiments.io.ResultFolder;
 import org.descrambler.experiments.reproduce.Experiment;
 import org.descrambler.experiments.reproduce.ExperimentRecord;
@@ -79,13 +80,14 @@ final class ReproduceCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Setting setting = new Setting(seed, full, threads, Version.number());
         boolean all = name.equals(Experiments.ALL);
-        Path target = out == null ? free() : out;
+        Path target = out == null ? ResultFolder.unused("descramble-" + name) : out;
         ResultFolder.requireFree(target, force);
         if (all) {
             experiments.forEach(experiment -> ResultFolder.requireFree(target.resolve(experiment.name()), force));
         }
+        Consumer<String> say = sentence -> err.println("descramble: " + sentence);
+        Networks networks = new Networks(retrain, seed, say);
         try {
-            Networks networks = new Networks(retrain, seed, sentence -> {});
             experiments.forEach(experiment -> networks.require(experiment.networks()));
         } catch (TrainingMissingException missing) {
             if (Boolean.getBoolean("descramble.launcher")) {
@@ -102,9 +104,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 err.println("descramble: " + experiment.name() + ": " + experiment.summary());
             }
             try {
-                records.add(new Reproduction(
-                                experiment, setting, retrain, sentence -> err.println("descramble: " + sentence))
-                        .into(folder, force));
+                records.add(new Reproduction(experiment, setting, networks, say).into(folder, force));
                 RecordedReport.rebuild(folder);
             } catch (RuntimeException e) {
                 if (!all) {
@@ -150,15 +150,5 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static long count(Summary summary, Verdict verdict) {
         return summary.records().stream().mapToLong(r -> r.count(verdict)).sum();
-    }
-
-    /** The first folder of the default name that is not taken: nobody's results are replaced. */
-    private Path free() {
-        String first = "descramble-" + name;
-        Path folder = Path.of(first);
-        for (int k = 2; Files.exists(folder); k++) {
-            folder = Path.of(first + "-" + k);
-        }
-        return folder;
     }
 }

@@ -176,6 +176,15 @@ public final class ResultFolder implements Closeable {
         }
     }
 
+    /** The first of {@code name}, {@code name-2}, {@code name-3}, … that is not taken: nobody's results are replaced. */
+    public static Path unused(String name) {
+        Path folder = Path.of(name);
+        for (int k = 2; Files.exists(folder); k++) {
+            folder = Path.of(name + "-" + k);
+        }
+        return folder;
+    }
+
     /** Where the results will be. */
     public Path folder() {
         return folder;

@@ -61,10 +61,13 @@ public final class OnnxModel {
      * @throws IllegalArgumentException if the file is missing or larger than the format allows
      */
     public static String sha256(Path file) {
+        return sha256(content(file, String.valueOf(file.getFileName())));
+    }
+
+    /** SHA-256 of the content of a model's file, in hexadecimal digits. */
+    public static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(content(file, String.valueOf(file.getFileName()))));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -1,10 +1,8 @@
 package org.descrambler.experiments.paper;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.descrambler.experiments.data.DeerKernel;
 import org.descrambler.experiments.data.DeerSample;
+import org.descrambler.experiments.reproduce.Networks;
 
 /**
  * The trained 256-80-256 DEERNet that comes with this project: q = logistic(W₂ tanh(W₁ x + b₁) + b₂).
@@ -15,20 +13,16 @@ import org.descrambler.experiments.data.DeerSample;
  * {@code docs/training.md} tell how it was made.
  */
 public final class DeerNetModel {
+    /** The name by which experiments ask for it. */
+    public static final String NETWORK = "deernet-256-80-256";
+
     /** Name of the resource beside this class. */
-    public static final String RESOURCE = "deernet-256-80-256.onnx";
+    public static final String RESOURCE = NETWORK + ".onnx";
 
     private DeerNetModel() {}
 
     /** The content of the ONNX file. */
     public static byte[] bytes() {
-        try (InputStream stream = DeerNetModel.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException("The resource " + RESOURCE + " is missing from the class path.");
-            }
-            return stream.readAllBytes();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        return Networks.embedded(NETWORK);
     }
 }

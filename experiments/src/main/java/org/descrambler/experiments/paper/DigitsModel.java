@@ -1,9 +1,7 @@
 package org.descrambler.experiments.paper;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.descrambler.experiments.data.Digits;
+import org.descrambler.experiments.reproduce.Networks;
 
 /**
  * The trained convolutional network that comes with this project, a classifier of {@link Digits}.
@@ -13,20 +11,16 @@ import org.descrambler.experiments.data.Digits;
  * {@code output} (64 → 10). The model's metadata and {@code docs/training.md} tell how it was made.
  */
 public final class DigitsModel {
+    /** The name by which experiments ask for it. */
+    public static final String NETWORK = "digits-16-32-64-10";
+
     /** Name of the resource beside this class. */
-    public static final String RESOURCE = "digits-16-32-64-10.onnx";
+    public static final String RESOURCE = NETWORK + ".onnx";
 
     private DigitsModel() {}
 
     /** The content of the ONNX file. */
     public static byte[] bytes() {
-        try (InputStream stream = DigitsModel.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException("The resource " + RESOURCE + " is missing from the class path.");
-            }
-            return stream.readAllBytes();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        return Networks.embedded(NETWORK);
     }
 }

@@ -24,17 +24,24 @@ import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.network.Tap;
 
 /**
- * Smooth descramblers of layers' signals, with the operator of the original work, the second Fourier derivative.
+ * Smooth descramblers of layers' signals.
  *
  * @param catalog what names stand for
+ * @param operator the difference operator's name
  */
-public record LayerSmoother(Catalog catalog) {
+public record LayerSmoother(Catalog catalog, String operator) {
+    /** The operator of the original work, the second Fourier derivative. */
     public static final String OPERATOR = "fourier-2";
+
+    /** With the operator of the original work. */
+    public LayerSmoother(Catalog catalog) {
+        this(catalog, OPERATOR);
+    }
 
     /** The problem of smoothing signals over O(n). */
     public ProblemDefinition<?> problem(String name, Signals signals) {
         var names = new ProblemDefinition.Names(
-                Optional.of("orthogonal"), List.of(), Optional.of("smoothness"), Optional.of(OPERATOR), Scaling.NONE);
+                Optional.of("orthogonal"), List.of(), Optional.of("smoothness"), Optional.of(operator), Scaling.NONE);
         return ProblemDefinition.ofLayer(catalog, names, new Layer(name, signals, Optional.empty()));
     }
 

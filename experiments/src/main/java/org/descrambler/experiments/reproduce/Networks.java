@@ -50,6 +50,11 @@ public final class Networks {
         return all;
     }
 
+    /** Whether all of them are trained anew. */
+    boolean retrain() {
+        return retrain;
+    }
+
     /**
      * Fails before any work is done where a network cannot be had.
      *
@@ -85,6 +90,17 @@ public final class Networks {
         }
         say.accept("training " + name);
         return trainers.get(name).train(seed + EMBEDDED_SEED, line -> say.accept(name + ": " + line));
+    }
+
+    /**
+     * The content of an embedded network's ONNX file.
+     *
+     * @throws IllegalStateException where there is none of that name
+     */
+    public static byte[] embedded(String name) {
+        return resource(name)
+                .orElseThrow(() ->
+                        new IllegalStateException("The resource " + name + ".onnx is missing from the class path."));
     }
 
     private static Optional<byte[]> resource(String name) {

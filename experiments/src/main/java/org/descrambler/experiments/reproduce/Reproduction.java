@@ -1,23 +1,29 @@
 package org.descrambler.experiments.reproduce;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.descrambler.core.linalg.Backend;
 import org.descrambler.experiments.compare.SolveRecord;
 import org.descrambler.experiments.io.ResultFolder;
+import org.descrambler.experiments.network.OnnxModel;
 
 /**
  * One experiment to be run and recorded.
  *
- * @param retrain whether networks are trained anew, embedded or not
+ * @param networks may be shared by several, so that none is trained twice
  * @param say takes one sentence for each step of the work
  */
-public record Reproduction(Experiment experiment, Setting setting, boolean retrain, Consumer<String> say) {
+public record Reproduction(Experiment experiment, Setting setting, Networks networks, Consumer<String> say) {
+    /**
+     * With networks of its own.
+     *
+     * @param retrain whether they are trained anew, embedded or not
+     */
+    public Reproduction(Experiment experiment, Setting setting, boolean retrain, Consumer<String> say) {
+        this(experiment, setting, new Networks(retrain, setting.seed(), say), say);
+    }
 
     /**
      * Runs the experiment; the folder appears whole at its end or not at all. The page is made from it by {@link
@@ -26,14 +32,13 @@ public record Reproduction(Experiment experiment, Setting setting, boolean retra
      * @throws TrainingMissingException before any work, where a network must be trained and cannot be
      */
     public ExperimentRecord into(Path target, boolean force) {
-        Networks networks = new Networks(retrain, setting.seed(), say);
         networks.require(experiment.networks());
         try (ResultFolder folder = ResultFolder.create(target, force)) {
             Notebook notebook = new Notebook(folder, say);
             long start = System.nanoTime();
             experiment.run(setting, networks, notebook);
             double seconds = (System.nanoTime() - start) * 1e-9;
-            ExperimentRecord record = record(networks, notebook, seconds);
+            ExperimentRecord record = record(notebook, seconds);
             notebook.close();
             notebook.write(ExperimentReport.RECORD, record);
             folder.commit();
@@ -41,9 +46,9 @@ public record Reproduction(Experiment experiment, Setting setting, boolean retra
         }
     }
 
-    private ExperimentRecord record(Networks networks, Notebook notebook, double seconds) {
+    private ExperimentRecord record(Notebook notebook, double seconds) {
         Map<String, String> hashes = new LinkedHashMap<>();
-        experiment.networks().forEach(name -> hashes.put(name, sha256(networks.bytes(name))));
+        experiment.networks().forEach(name -> hashes.put(name, OnnxModel.sha256(networks.bytes(name))));
         return new ExperimentRecord(
                 ExperimentRecord.SCHEMA,
                 experiment.name(),
@@ -51,7 +56,7 @@ public record Reproduction(Experiment experiment, Setting setting, boolean retra
                 experiment.source(),
                 setting.seed(),
                 setting.full(),
-                retrain,
+                networks.retrain(),
                 notebook.findings(),
                 notebook.numbers(),
                 hashes,
@@ -62,13 +67,5 @@ public record Reproduction(Experiment experiment, Setting setting, boolean retra
                         Backend.preferred().name(),
                         Backend.preferred().description(),
                         setting.threads()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

@@ -267,6 +267,29 @@ class ReproductionTest {
     }
 
     @Test
+    void aNetworkThatSeveralAskForIsTrainedOnce() {
+        int[] trainings = new int[1];
+        NetworkTrainer trainer = new NetworkTrainer() {
+            @Override
+            public String network() {
+                return "tiny";
+            }
+
+            @Override
+            public byte[] train(long seed, Consumer<String> progress) {
+                trainings[0]++;
+                return new byte[] {1};
+            }
+        };
+        Networks networks = new Networks(true, 0, sentence -> {}, List.of(trainer));
+        for (String folder : List.of("one", "two")) {
+            Small asking = new Small(notebook -> notebook.number("bytes", networks.bytes("tiny").length));
+            new Reproduction(asking, SETTING, networks, sentence -> {}).into(temporary.resolve(folder), false);
+        }
+        assertEquals(1, trainings[0]);
+    }
+
+    @Test
     void networksAreReadOrTrained() {
         NetworkTrainer trainer = new NetworkTrainer() {
             @Override

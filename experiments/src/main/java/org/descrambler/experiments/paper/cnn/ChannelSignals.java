@@ -10,6 +10,7 @@ import org.descrambler.experiments.network.LayerTap;
 import org.descrambler.experiments.network.NetworkInputs;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.network.Tap;
+import org.descrambler.experiments.paper.ShuffledEntries;
 
 /**
  * What the channels of one convolution answer, behind its activation, at every pixel of every image.
@@ -44,19 +45,7 @@ record ChannelSignals(String layer, DenseMatrix samples) {
      * means and strengths stay.
      */
     ChannelSignals shuffled(RandomGenerator random) {
-        int m = samples.getRowDimension();
-        int n = channels();
-        DenseMatrix out = samples.copy();
-        double[] values = out.data();
-        for (int channel = 0; channel < n; channel++) {
-            for (int last = m - 1; last > 0; last--) {
-                int other = random.nextInt(last + 1);
-                double kept = values[last * n + channel];
-                values[last * n + channel] = values[other * n + channel];
-                values[other * n + channel] = kept;
-            }
-        }
-        return new ChannelSignals(layer, out);
+        return new ChannelSignals(layer, ShuffledEntries.withinColumns(samples, random));
     }
 
     /** Mean of each channel. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.descrambler.core.linalg.DenseMatrix;
+import org.descrambler.experiments.paper.ShuffledEntries;
 import org.descrambler.experiments.report.ColourScale;
 import org.descrambler.experiments.report.Column;
 import org.descrambler.experiments.report.Coordinates;
@@ -42,7 +43,7 @@ final class DeerNetMiddleLayersSection {
      */
     void add(String name, DenseMatrix w, DenseMatrix given, DenseMatrix received) {
         DenseMatrix descrambled = given.multiply(w).multiplyTransposed(received);
-        DenseMatrix order = UntrainedDeerNet.shuffled(w, setting.random(one.network() + name));
+        DenseMatrix order = ShuffledEntries.of(w, setting.random(one.network() + name));
         double slow = slow(descrambled);
         double slowRaw = slow(w);
         double slowShuffled = slow(given.multiply(order).multiplyTransposed(received));

@@ -11,6 +11,7 @@ import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.data.DeerKernel;
 import org.descrambler.experiments.data.DeerLibrary;
 import org.descrambler.experiments.paper.LayerSmoother;
+import org.descrambler.experiments.paper.ShuffledEntries;
 import org.descrambler.experiments.reproduce.Experiment;
 import org.descrambler.experiments.reproduce.Networks;
 import org.descrambler.experiments.reproduce.Notebook;
@@ -117,9 +118,7 @@ public final class DeerNetMotifs implements Experiment {
         nets.put(
                 DeerNetControls.SHUFFLED,
                 TwoLayerNet.untrained(
-                        UntrainedDeerNet.shuffled(trained.w1(), random),
-                        UntrainedDeerNet.shuffled(trained.w2(), random),
-                        x));
+                        ShuffledEntries.of(trained.w1(), random), ShuffledEntries.of(trained.w2(), random), x));
         return nets;
     }
 }

@@ -11,6 +11,7 @@ import org.descrambler.experiments.network.NetworkLayer;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.network.Tap;
 import org.descrambler.experiments.paper.LayerSmoother;
+import org.descrambler.experiments.paper.ShuffledEntries;
 import org.descrambler.experiments.reproduce.Notebook;
 import org.descrambler.experiments.reproduce.Setting;
 
@@ -62,7 +63,7 @@ record DeerNetStudy(
             DenseMatrix gaussian = UntrainedDeerNet.gaussian(n, w1.getColumnDimension(), random);
             gaussians.add(smoother.descrambler(linear(gaussian, true)).multiply(gaussian));
         }
-        DenseMatrix shuffled = UntrainedDeerNet.shuffled(w1, setting.random(one.network() + " shuffled"));
+        DenseMatrix shuffled = ShuffledEntries.of(w1, setting.random(one.network() + " shuffled"));
         section.write(
                 w1,
                 p1,
@@ -93,7 +94,7 @@ record DeerNetStudy(
     private void lastLayer(Signals post, DenseMatrix w2) {
         var random = setting.random(one.network() + " last controls");
         DenseMatrix gaussian = UntrainedDeerNet.gaussian(w2.getRowDimension(), w2.getColumnDimension(), random);
-        DenseMatrix shuffled = UntrainedDeerNet.shuffled(w2, random);
+        DenseMatrix shuffled = ShuffledEntries.of(w2, random);
         DenseMatrix alone = smoother.descrambler(post);
         DenseMatrix balanced = smoother.descrambler(LayerSmoother.balanced(post, w2));
         new DeerNetLastLayerSection(setting, notebook, one)

@@ -46,17 +46,4 @@ final class UntrainedDeerNet {
         }
         return weights;
     }
-
-    /** The entries of a matrix in random places: the same numbers without their order. */
-    static DenseMatrix shuffled(DenseMatrix w, RandomGenerator random) {
-        DenseMatrix shuffled = w.copy();
-        double[] data = shuffled.data();
-        for (int i = data.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            double held = data[i];
-            data[i] = data[j];
-            data[j] = held;
-        }
-        return shuffled;
-    }
 }

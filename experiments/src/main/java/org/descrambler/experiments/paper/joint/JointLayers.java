@@ -28,6 +28,7 @@ import org.descrambler.experiments.network.NetworkInputs;
 import org.descrambler.experiments.network.NetworkLayer;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.network.Tap;
+import org.descrambler.experiments.paper.ShuffledEntries;
 import org.descrambler.experiments.report.ColourScale;
 import org.descrambler.experiments.report.Column;
 import org.descrambler.experiments.report.ConvergenceCurve;
@@ -382,7 +383,7 @@ public final class JointLayers implements Experiment {
         DenseMatrix separate = compressed.lift(study.separate());
         RandomGenerator random = bench.setting().random("shuffled weights");
         CoupledLayers shuffled =
-                layers.withWeights(List.of(shuffled(layers.weights().get(0), random)));
+                layers.withWeights(List.of(ShuffledEntries.of(layers.weights().get(0), random)));
         notebook.finding(Finding.fresh(
                         "coupling_at_separate",
                         "Roughness of DEERNet's W₂ between two layers descrambled one by one, relative to the mean over all"
@@ -445,18 +446,6 @@ public final class JointLayers implements Experiment {
 
     private static SmallMultiples.Panel panel(String label, DenseMatrix w) {
         return new SmallMultiples.Panel(label, Grid.of(w));
-    }
-
-    private static DenseMatrix shuffled(DenseMatrix w, RandomGenerator random) {
-        DenseMatrix out = w.copy();
-        double[] values = out.data();
-        for (int last = values.length - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
-            double kept = values[last];
-            values[last] = values[other];
-            values[other] = kept;
-        }
-        return out;
     }
 
     private static void report(Notebook notebook, String network, List<CouplingStudy.Level> levels) {

@@ -53,22 +53,6 @@ record RelaxometryLayer(DenseMatrix weights) {
         return start;
     }
 
-    /** The same numbers, each row's in a random order of its own. */
-    static DenseMatrix shuffled(DenseMatrix w, RandomGenerator random) {
-        DenseMatrix shuffled = w.copy();
-        double[] data = shuffled.data();
-        int p = w.getColumnDimension();
-        for (int r = 0; r < w.getRowDimension(); r++) {
-            for (int i = p - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                double swap = data[r * p + i];
-                data[r * p + i] = data[r * p + j];
-                data[r * p + j] = swap;
-            }
-        }
-        return shuffled;
-    }
-
     /** The signal W X of inputs m×p, samples first: what a half contributes to the pre-activation. */
     static Signals contribution(DenseMatrix w, DenseMatrix inputs) {
         return Signals.of(new MatrixSource("contribution", inputs.multiplyTransposed(w)), false);

@@ -13,6 +13,7 @@ import org.descrambler.experiments.data.RelaxometryInputs;
 import org.descrambler.experiments.network.OnnxModel;
 import org.descrambler.experiments.paper.LayerSmoother;
 import org.descrambler.experiments.paper.LayerSolvers;
+import org.descrambler.experiments.paper.ShuffledEntries;
 import org.descrambler.experiments.report.ConvergenceCurve;
 import org.descrambler.experiments.report.SpectrumMagnitude;
 import org.descrambler.experiments.reproduce.Finding;
@@ -87,7 +88,7 @@ record RelaxometryStudy(Setting setting, Networks networks, int samples, int eva
                 + " the noise.");
         KernelModes modes = KernelModes.of(KERNEL);
         DenseMatrix untrained = RelaxometryLayer.untrained(w, setting.random("untrained"));
-        DenseMatrix shuffled = RelaxometryLayer.shuffled(w, setting.random("shuffled"));
+        DenseMatrix shuffled = ShuffledEntries.withinRows(w, setting.random("shuffled"));
         for (int count : new int[] {2, 4, MODES}) {
             notebook.finding(Finding.fresh(
                             "kernel_overlap_" + count,

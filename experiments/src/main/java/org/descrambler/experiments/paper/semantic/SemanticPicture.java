@@ -1,21 +1,11 @@
 package org.descrambler.experiments.paper.semantic;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.descrambler.core.linalg.DenseMatrix;
-import org.descrambler.core.problem.Problem;
-import org.descrambler.core.problem.Scaling;
-import org.descrambler.core.signal.Layer;
 import org.descrambler.core.signal.Signals;
-import org.descrambler.core.solve.Budget;
-import org.descrambler.core.solve.Observer;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.compare.ProblemDefinition;
-import org.descrambler.experiments.compare.SolveTask;
-import org.descrambler.experiments.compare.SolverChoice;
 import org.descrambler.experiments.data.SignalRecovery;
+import org.descrambler.experiments.paper.LayerSmoother;
 
 /**
  * W₁ of a {@link SemanticNetwork}, descrambled by the closed form for isotropic inputs: the Gram matrix of the signal W₁X is
@@ -28,34 +18,20 @@ record SemanticPicture(DenseMatrix p, DenseMatrix weights) {
     /** Whose modes are cosines. */
     static final String OPEN = "first-open";
 
-    /** That of the original work, whose modes are pairs of sinusoids. */
-    static final String PERIODIC = "fourier-2";
-
     /** The problem of making W₁X smooth along the neurons. */
     @SuppressWarnings("unchecked") // the elements of the orthogonal group are matrices
     static ProblemDefinition<DenseMatrix> problem(Catalog catalog, String operator, DenseMatrix w1) {
-        return (ProblemDefinition<DenseMatrix>) ProblemDefinition.ofLayer(
-                catalog,
-                new ProblemDefinition.Names(
-                        Optional.of("orthogonal"),
-                        List.of(),
-                        Optional.of("smoothness"),
-                        Optional.of(operator),
-                        Scaling.NONE),
-                new Layer("W1", Signals.ofGram(w1.multiplyTransposed(w1)), Optional.of(w1)));
+        return (ProblemDefinition<DenseMatrix>) new LayerSmoother(catalog, operator).problem("W1", signals(w1));
     }
 
     /** Solves it. */
     static SemanticPicture of(Catalog catalog, String operator, DenseMatrix w1) {
-        DenseMatrix p = closedForm(catalog, problem(catalog, operator, w1).problem());
+        DenseMatrix p = new LayerSmoother(catalog, operator).descrambler(signals(w1));
         return new SemanticPicture(p, p.multiply(w1));
     }
 
-    private static DenseMatrix closedForm(Catalog catalog, Problem<DenseMatrix> problem) {
-        return new SolverChoice(catalog)
-                .choose(problem, "closed-form", Map.of(), Budget.UNLIMITED, OptionalDouble.empty())
-                .solve(problem, problem.group().identity(), Budget.UNLIMITED, SolveTask.generator(0), Observer.NONE)
-                .element();
+    private static Signals signals(DenseMatrix w1) {
+        return Signals.ofGram(w1.multiplyTransposed(w1));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.descrambler.core.linalg.DenseMatrix;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.data.SignalRecovery;
+import org.descrambler.experiments.paper.LayerSmoother;
 import org.descrambler.experiments.report.ColourScale;
 import org.descrambler.experiments.report.Coordinates;
 import org.descrambler.experiments.report.Grid;
@@ -315,7 +316,7 @@ record SemanticRows(Catalog catalog, DenseMatrix modes, List<ModeGrowth> growth,
                         scale,
                         epoch -> SemanticPicture.of(
                                         catalog,
-                                        SemanticPicture.PERIODIC,
+                                        LayerSmoother.OPERATOR,
                                         course.first().get(epoch))
                                 .weights()),
                 "Operator fourier-2: every frequency but the lowest and the highest is there twice, so that P* is one of"

@@ -13,6 +13,7 @@ import org.descrambler.core.signal.Signals;
 import org.descrambler.experiments.compare.Catalog;
 import org.descrambler.experiments.compare.SolveTask;
 import org.descrambler.experiments.paper.LayerSmoother;
+import org.descrambler.experiments.paper.ShuffledEntries;
 import org.junit.jupiter.api.Test;
 
 class LayerSmootherTest {
@@ -74,7 +75,7 @@ class LayerSmootherTest {
             double[] signal = ModeFits.centred(s.getColumn(n));
             assertEquals(50, Arrays.stream(signal).map(v -> v * v).sum(), 1e-9);
         }
-        DenseMatrix shuffled = UntrainedDeerNet.shuffled(w, SolveTask.generator(3));
+        DenseMatrix shuffled = ShuffledEntries.of(w, SolveTask.generator(3));
         double[] before = w.data().clone();
         double[] after = shuffled.data().clone();
         Arrays.sort(before);
